@@ -1,0 +1,325 @@
+"""Facts + rule book → Decision: one per concern, with reason codes and sentences.  Writes nothing, sends nothing.
+
+Route `auto` needs all of: a rule that says so, tier A, no sensitive flag, a probability at least as high as the rule,
+the topic and the model ask for, a sender who was not refused by our own mail server.  Everything else waits for a person.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from postlotse.core.consent import tier_of
+from postlotse.core.directory import find
+from postlotse.core.directory.types import Office
+from postlotse.core.facts import Facts
+from postlotse.core.house import House
+from postlotse.core.mail import authentication, automatic
+from postlotse.core.mail.types import Mail
+from postlotse.core.names import (
+    SENSITIVE_FLAGS,
+    UNCLEAR,
+    Flag,
+    Kind,
+    Priority,
+    Referral,
+    Route,
+    Tier,
+)
+from postlotse.core.reasons import Reason
+from postlotse.core.rules.match import match
+from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
+from postlotse.core.topics.types import TopicGuess
+from postlotse.core.words import KIND_WORDS, languages_for
+from postlotse.core.understand import Understanding
+
+#: A further topic becomes a concern of its own from this probability on.
+SECOND_TOPIC = 0.35
+MAX_CONCERNS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AckCounts:
+    """Acknowledgements already queued: to this address for this subject, to this address, to this domain, in all (A17)."""
+
+    same_subject_day: int = 0
+    address_day: int = 0
+    domain_hour: int = 0
+    ten_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the store knows around a message.  The default is a first mail from a stranger, received now."""
+
+    now: datetime
+    received_at: datetime
+    in_case: bool = False
+    first_contact: bool = True
+    counts: AckCounts = AckCounts()
+
+    @property
+    def today(self) -> date:
+        """Return the day of `now`."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernDecision:
+    """Where one concern goes, and why.  `office` "" = nobody yet, a person picks."""
+
+    topic: str
+    probability: float
+    office: str
+    involve: tuple[str, ...]
+    tier: Tier
+    referral: Referral
+    route: Route
+    rule: str
+    priority: Priority
+    due_days: int | None
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[TopicGuess, ...]
+    trace: tuple[TraceStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """Whether the sender gets a confirmation of receipt, in which languages, and why (not)."""
+
+    send: bool
+    reason: Reason
+    languages: tuple[str, ...] = ()
+    template: str = "acknowledgement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Everything decided about one message."""
+
+    kind: Kind
+    concerns: tuple[ConcernDecision, ...]
+    acknowledgement: Acknowledgement
+    rules_fingerprint: str
+
+    @property
+    def trace(self) -> tuple[TraceStep, ...]:
+        """Return the trace of the first concern; the others differ only where rules ask for the topic."""
+        return self.concerns[0].trace if self.concerns else ()
+
+
+def decide(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Decision:
+    """Return the decision for one message."""
+    seen = facts_of(understood, book, house, situation)
+    concerns: tuple[ConcernDecision, ...] = ()
+    if understood.kind is Kind.CONCERN or (understood.kind is Kind.REPLY and not situation.in_case):
+        concerns = tuple(_concern(topic, seen, book, house, situation) for topic in _concern_topics(understood))
+    return Decision(
+        kind=understood.kind,
+        concerns=concerns,
+        acknowledgement=_acknowledge(understood, book, house, situation),
+        rules_fingerprint=book.fingerprint,
+    )
+
+
+def facts_of(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Facts:
+    """Return what the rules may look at."""
+    mail = understood.mail
+    organisation = find.organisation_of(book, mail.author.address)
+    recipients = tuple(a.key for a in (*mail.to, *mail.cc))
+    return Facts(
+        kind=understood.kind,
+        sender=mail.author,
+        received_at=situation.received_at,
+        language=understood.language.code,
+        organisation=organisation.id if organisation else "",
+        first_contact=situation.first_contact,
+        recipients=recipients,
+        tags=tuple(r.partition("@")[0].partition("+")[2] for r in recipients if "+" in r.partition("@")[0]),
+        subject=mail.subject,
+        text=mail.text,
+        topics=understood.guess.topics,
+        abstained=understood.guess.abstained,
+        flags=understood.flag_set,
+        attachments=mail.attachments,
+        in_case=situation.in_case,
+        authenticated=authentication.verdict(mail, house.authserv_id),
+    )
+
+
+def _concern_topics(understood: Understanding) -> tuple[TopicGuess, ...]:
+    """Return the topics that become concerns: the first, and every other that is likely enough; one unclear one otherwise."""
+    topics = understood.guess.topics
+    if understood.guess.abstained or not topics:
+        best = topics[0].probability if topics else 0.0
+        return (TopicGuess(id=UNCLEAR, probability=best),)
+    return (topics[0], *(t for t in topics[1:MAX_CONCERNS] if t.probability >= SECOND_TOPIC))
+
+
+def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situation: Situation) -> ConcernDecision:
+    """Return the decision for one concern of the message."""
+    found = match(book, facts, topic, today=situation.today)
+    office = book.offices.get(found.office)
+    tier = tier_of(office, facts.flags)
+    reasons = [_topic_reason(topic, book), *_rule_reasons(found, book)]
+    referral = _referral(found, office, tier, facts, house, reasons)
+    route = _route(found, topic, office, tier, facts, book, referral, reasons)
+    return ConcernDecision(
+        topic=topic.id,
+        probability=topic.probability,
+        office=office.id if office else "",
+        involve=tuple(i for i in found.involve if i in book.offices),
+        tier=tier,
+        referral=referral,
+        route=route,
+        rule=found.rule,
+        priority=_priority(found, facts),
+        due_days=0 if Flag.BENEFIT_APPLICATION in facts.flags else found.due_days,
+        reasons=tuple(reasons),
+        alternatives=tuple(t for t in facts.topics[:5] if t.id != topic.id),
+        trace=found.trace,
+    )
+
+
+def _topic_reason(topic: TopicGuess, book: RuleBook) -> Reason:
+    if topic.id == UNCLEAR:
+        return Reason(code="topic_unclear", sentence="Kein Thema ist sicher genug; bitte selbst wählen.")
+    known = book.topics.get(topic.id)
+    words = f" Dafür sprechen: {', '.join(topic.evidence)}." if topic.evidence else ""
+    label = known.names.get("de", topic.id) if known else topic.id
+    return Reason(code="topic", sentence=f"Thema „{label}“ mit {topic.probability:.0%}.{words}")
+
+
+def _rule_reasons(found: Match, book: RuleBook) -> list[Reason]:
+    """Return the deciding rule's sentence, or that none matched."""
+    if not found.rule:
+        return [Reason(code="no_rule", sentence="Keine Regel trifft zu; ein Mensch entscheidet.")]
+    sentences = {rule.id: rule.sentence for rule in book.rules}
+    return [Reason(code=f"rule:{rule}", sentence=sentences.get(rule, rule)) for rule in found.rules or (found.rule,)]
+
+
+def _referral(
+    found: Match, office: Office | None, tier: Tier, facts: Facts, house: House, reasons: list[Reason]
+) -> Referral:
+    """Return how the concern is passed on: never a hand-over where the tier asks for consent first, except by legal duty."""
+    if office is None or (office.address and office.address.lower() in house.ours):
+        return found.referral if found.referral in (Referral.BUNDLE, Referral.OWN) else Referral.OWN
+    if Flag.BENEFIT_APPLICATION in facts.flags:
+        reasons.append(
+            Reason(code="sgb1_16", sentence="Kann ein Antrag auf Sozialleistungen sein (§ 16 SGB I): heute weitergeben, ohne Einwilligung.")
+        )
+        return Referral.HAND_OVER
+    if tier is Tier.A:
+        return found.referral or Referral.HAND_OVER
+    if found.referral in (Referral.HAND_OVER, Referral.INVOLVE, None):
+        reasons.append(Reason(code=f"tier_{tier}", sentence=_tier_sentence(tier, facts)))
+        return Referral.REFER
+    return found.referral
+
+
+def _tier_sentence(tier: Tier, facts: Facts) -> str:
+    match tier:
+        case Tier.A_SENSITIVE if SENSITIVE_FLAGS & facts.flags:
+            return "Besonders geschützte Angaben: erst fragen oder den Kontakt nennen."
+        case Tier.A_SENSITIVE:
+            return "Diese Stelle nur nach Rückfrage: erst fragen oder den Kontakt nennen."
+        case Tier.B:
+            return "Andere Behörde: ohne Einwilligung nur den Kontakt nennen."
+        case Tier.C:
+            return "Stelle außerhalb der Stadt: ohne Einwilligung nur den Kontakt nennen."
+        case Tier.A:
+            return ""
+
+
+def _route(
+    found: Match,
+    topic: TopicGuess,
+    office: Office | None,
+    tier: Tier,
+    facts: Facts,
+    book: RuleBook,
+    referral: Referral,
+    reasons: list[Reason],
+) -> Route:
+    """Return `auto` only when nothing speaks against it; each objection becomes a reason."""
+    if found.route is not Route.AUTO:
+        return found.route
+    wanted = max(found.min_probability, book.topics[topic.id].threshold if topic.id in book.topics else 1.0)
+    objections = [
+        (tier is not Tier.A, "auto_tier", f"Nicht von selbst: Stufe {tier}."),
+        (office is None or not office.address, "auto_office", "Nicht von selbst: keine Stelle mit Adresse."),
+        (referral not in (Referral.HAND_OVER, Referral.INVOLVE), "auto_referral", "Nicht von selbst: wird nicht weitergeleitet."),
+        (facts.abstained, "auto_abstained", "Nicht von selbst: das Thema ist unsicher."),
+        (
+            topic.probability < wanted,
+            "auto_probability",
+            f"Nicht von selbst: {topic.probability:.0%} sicher, verlangt sind {wanted:.0%}.",
+        ),
+        (facts.authenticated is False, "auto_sender", "Nicht von selbst: der Absender ist nicht bestätigt."),
+        (bool(office and office.absent(facts.received_at.date())), "auto_absent", "Nicht von selbst: die Stelle ist abwesend."),
+        (Flag.COMPLAINT in facts.flags, "auto_complaint", "Nicht von selbst: die Mail enthält eine Beschwerde."),
+    ]
+    against = [Reason(code=code, sentence=sentence) for holds, code, sentence in objections if holds]
+    reasons.extend(against)
+    return Route.REVIEW if against else Route.AUTO
+
+
+def _priority(found: Match, facts: Facts) -> Priority:
+    """Return the priority: danger and benefit applications are urgent whatever the rules say."""
+    if facts.flags & {Flag.DANGER, Flag.BENEFIT_APPLICATION}:
+        return Priority.URGENT
+    if Flag.DEADLINE in facts.flags and found.priority is Priority.NORMAL:
+        return Priority.HIGH
+    return found.priority
+
+
+def ack_languages(understood: Understanding, book: RuleBook) -> tuple[str, ...]:
+    """Return the languages of the acknowledgement, the sender's first: stored preference, detector, German; unsure = two."""
+    organisation = find.organisation_of(book, understood.mail.author.address)
+    languages = languages_for(understood.language.code, organisation.language if organisation else "")
+    return ("de", "en") if languages == ("de",) and book.replies.second_language_always else languages
+
+
+def _acknowledge(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Acknowledgement:
+    """Decide on the acknowledgement; the first reason against it wins (mailfacts §4.1, A1–A19)."""
+    languages = ack_languages(understood, book)
+    if against := _no_ack(understood, book, house, situation):
+        return Acknowledgement(send=False, reason=against, languages=languages)
+    return Acknowledgement(
+        send=True, reason=Reason(code="first_mail", sentence="Erste Mail in diesem Anliegen: Eingang wird bestätigt."), languages=languages
+    )
+
+
+def _no_ack(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Reason | None:
+    mail = understood.mail
+    if situation.in_case:
+        return Reason(code="A15", sentence="Gehört zu einem laufenden Vorgang, der schon bestätigt ist.")
+    if found := automatic.no_acknowledgement(
+        mail, ours=house.ours | _office_addresses(book), known_as=house.ours, authserv_id=house.authserv_id
+    ):
+        return Reason(code=found.code, sentence=found.sentence)
+    if understood.kind is not Kind.CONCERN:
+        return Reason(code="kind", sentence=f"Nachrichten der Art „{KIND_WORDS[understood.kind]}“ werden nicht bestätigt.")
+    if situation.now - situation.received_at > timedelta(hours=house.acknowledge_max_age):
+        return Reason(code="A16", sentence=f"Älter als {house.acknowledge_max_age} Stunden: bitte selbst entscheiden.")
+    if not house.acknowledge:
+        return Reason(code="A19", sentence="Bestätigungen sind für dieses Postfach ausgeschaltet.")
+    if limit := _over_limit(mail, book.replies, situation.counts):
+        return Reason(code="A17", sentence=limit)
+    key, domain = mail.author.key, mail.author.key.rpartition("@")[2]
+    if key in book.replies.no_ack_addresses or domain in book.replies.no_ack_domains:
+        return Reason(code="A19", sentence="Diese Adresse soll keine Bestätigungen bekommen.")
+    return None
+
+
+def _office_addresses(book: RuleBook) -> frozenset[str]:
+    return frozenset(office.address.lower() for office in book.offices.values() if office.address)
+
+
+def _over_limit(mail: Mail, replies: ReplyPolicy, counts: AckCounts) -> str:
+    """Return the sentence of the first limit that is reached, or ""."""
+    limits = [
+        (counts.same_subject_day >= replies.ack_same_subject_day, "Für diesen Betreff ging heute schon eine Bestätigung an diese Adresse."),
+        (counts.address_day >= replies.ack_per_address_day, "Diese Adresse hat heute schon genug Bestätigungen bekommen."),
+        (counts.domain_hour >= replies.ack_per_domain_hour, "An diese Domain gehen gerade zu viele Bestätigungen."),
+        (counts.ten_minutes >= replies.ack_total_ten_minutes, "Zu viele Bestätigungen in kurzer Zeit: angehalten."),
+    ]
+    return next((sentence for reached, sentence in limits if reached), "")

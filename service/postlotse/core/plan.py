@@ -1,0 +1,229 @@
+"""Decision → drafts: the finished mails with keys that make a second one impossible to queue.  Sends nothing.
+
+Everything random or secret comes in as an argument; the same input gives the same bytes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from postlotse.core.calendar import working_day_after
+from postlotse.core.compose import mime
+from postlotse.core.compose.acknowledge import acknowledgement
+from postlotse.core.compose.forward import forward
+from postlotse.core.compose.refer import refer
+from postlotse.core.compose.templates import Templates
+from postlotse.core.compose.types import AckView, Composed, ForwardView, OfficeView, ReferView
+from postlotse.core.directory import find
+from postlotse.core.directory.types import Office
+from postlotse.core.house import House
+from postlotse.core.mail import authentication
+from postlotse.core.mail.types import Address
+from postlotse.core.names import Basis, DraftKind, Flag, Kind, Outcome, Referral, Tier
+from postlotse.core.rules.types import RuleBook
+from postlotse.core.topics.book import name as topic_name
+from postlotse.core.understand import Understanding
+from postlotse.core.words import FLAG_WORDS, LANGUAGE_WORDS
+
+
+class Attention(StrEnum):
+    """Why a message waits for a person beside its concerns."""
+
+    NONE = ""
+    ANSWER = "answer"  # somebody answered in a case
+    BOUNCE = "bounce"  # a mail of ours came back
+    SPAM = "spam"  # may be none: look before it is deleted
+    SHELVED = "shelved"  # could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """The case that a draft belongs to."""
+
+    number: str
+    token: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A mail ready to be queued: `key` is unique for ever, `content` the bytes on the wire, `delay` seconds before it may leave."""
+
+    key: str
+    kind: DraftKind
+    basis: Basis
+    recipient: str
+    mail_from: str
+    message_id: str
+    subject: str
+    content: bytes = field(repr=False)
+    tier: Tier | None = None
+    office: str = ""
+    reason_code: str = ""
+    notify: str = ""
+    delay: int = 0
+
+
+def outcome_of(kind: Kind, *, in_case: bool) -> tuple[Outcome, Attention]:
+    """Return what becomes of a message of this kind, and whether a person should look."""
+    match kind:
+        case Kind.CONCERN:
+            return Outcome.NEW_CASE, Attention.NONE
+        case Kind.REPLY:
+            return (Outcome.JOINED_CASE, Attention.ANSWER) if in_case else (Outcome.NEW_CASE, Attention.NONE)
+        case Kind.NOTICE | Kind.BULK | Kind.RECEIPT | Kind.AUTO_REPLY:
+            return (Outcome.JOINED_CASE if in_case else Outcome.FILED), Attention.NONE
+        case Kind.BOUNCE:
+            return (Outcome.BOUNCED if in_case else Outcome.FILED), Attention.BOUNCE
+        case Kind.SPAM:
+            return Outcome.QUARANTINED, Attention.SPAM
+
+
+def acknowledgement_draft(
+    understood: Understanding, case: CaseView, *, languages: tuple[str, ...], urgent: bool, book: RuleBook, house: House,
+    templates: Templates, now: datetime, token: str,
+) -> Draft:
+    """Return the acknowledgement of a case; its key holds the case number, so there is one per case."""
+    zone = ZoneInfo(house.time_zone)
+    days = book.replies.response_days
+    view = AckView(
+        number=case.number,
+        received_at=case.received_at.astimezone(zone),
+        answer_by=working_day_after(now.astimezone(zone).date(), days, land=book.calendar.land),
+        response_days=days,
+        contact_name=house.name,
+        city=house.city,
+        address=house.address,
+        phone=house.phone,
+        privacy_url=house.privacy_url,
+        urgent=urgent,
+    )
+    composed = acknowledgement(view, languages, templates)
+    return _to_sender(DraftKind.ACKNOWLEDGEMENT, f"ack:{case.number}", composed, understood, case, house, now, token)
+
+
+def refer_draft(
+    understood: Understanding, case: CaseView, *, concern: int, topic: str, offices: tuple[Office, ...], languages: tuple[str, ...],
+    book: RuleBook, house: House, templates: Templates, now: datetime, token: str,
+) -> Draft:
+    """Return the mail that names the sender the right contacts; no data about the sender leaves the house."""
+    known = book.topics.get(topic)
+    view = ReferView(
+        number=case.number,
+        offices=tuple(OfficeView(name=o.name, contact=o.contact) for o in offices),
+        topic_name=known.names if known else {},
+        contact_name=house.name,
+        city=house.city,
+        address=house.address,
+        phone=house.phone,
+    )
+    composed = refer(view, languages, templates)
+    key = f"refer:{concern}:{'+'.join(o.id for o in offices)}"
+    return _to_sender(DraftKind.REFER, key, composed, understood, case, house, now, token)
+
+
+def _to_sender(
+    kind: DraftKind, key: str, composed: Composed, understood: Understanding, case: CaseView, house: House, now: datetime, token: str
+) -> Draft:
+    """Return a draft back to the person who wrote: never to Reply-To, null envelope sender where the relay allows it."""
+    mail = understood.mail
+    identity = mime.message_id(kind, token, house.domain, house.secret)
+    content = mime.build(
+        composed,
+        sender=Address(name=house.name, address=house.address),
+        recipient=mail.author.address,
+        date=now,
+        message_id=identity,
+        in_reply_to=mail.message_id,
+        references=(*mail.references[-20:], mail.message_id) if mail.message_id else (),
+        reply_to=house.reply_address(case.token),
+        auto_submitted="auto-replied",
+        suppress="All",
+        trace=mime.trace_header(instance=house.domain, case=case.number, hop=1, secret=house.secret),
+    )
+    automatic = kind is DraftKind.ACKNOWLEDGEMENT
+    return Draft(
+        key=key,
+        kind=kind,
+        basis=Basis.SENDER,
+        recipient=mail.author.address,
+        mail_from="" if automatic and house.null_sender else house.address,
+        message_id=identity,
+        subject=composed.subject,
+        content=content,
+        notify="NEVER" if automatic else "FAILURE",
+    )
+
+
+def forward_draft(
+    understood: Understanding, raw: bytes, case: CaseView, *, concern: int, topic: str, other_topics: tuple[str, ...], office: Office,
+    basis: Basis, tier: Tier, referral: Referral, reasons: tuple[str, ...], reason_code: str = "", book: RuleBook, house: House,
+    templates: Templates, now: datetime, token: str, delay: int = 0,
+) -> Draft:
+    """Return a new message of our own to one office: a German summary, and the original attached inside the city only."""
+    mail = understood.mail
+    organisation = find.organisation_of(book, mail.author.address)
+    zone = ZoneInfo(house.time_zone)
+    proved = authentication.verdict(mail, house.authserv_id)
+    view = ForwardView(
+        number=case.number,
+        received_at=case.received_at.astimezone(zone),
+        sender_name=mail.author.name,
+        sender_address=mail.author.address,
+        organisation_name=organisation.name if organisation else "",
+        language_name=LANGUAGE_WORDS.get(understood.language.code or "", "nicht erkannt"),
+        topic_name=_topic_word(book, topic),
+        other_topics=tuple(_topic_word(book, t) for t in other_topics),
+        flags=tuple(FLAG_WORDS[f] for f in Flag if f in understood.flag_set),
+        reasons=reasons,
+        text=mail.text or mail.full_text,
+        reply_to=house.reply_address(case.token),
+        office_name=office.name,
+        contact_name=house.name,
+        city=house.city,
+        authenticated={True: "bestätigt", False: "nicht bestätigt", None: "nicht geprüft"}[proved],
+        attachments=tuple(a.name or a.type for a in mail.attachments),
+        desk_url=house.desk_url,
+        subject=mail.subject,
+        answer_by=working_day_after(now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land),
+        referral=referral,
+        sender_proved=proved is True,
+    )
+    composed = forward(view, templates)
+    identity = mime.message_id(DraftKind.FORWARD, token, house.domain, house.secret)
+    inside = tier in (Tier.A, Tier.A_SENSITIVE)
+    content = mime.build(
+        composed,
+        sender=Address(name=house.name, address=house.address),
+        recipient=office.address,
+        date=now,
+        message_id=identity,
+        references=(mail.message_id,) if mail.message_id else (),
+        reply_to=house.reply_address(case.token),
+        auto_submitted="auto-generated",
+        suppress="DR, RN, NRN, OOF, AutoReply",
+        trace=mime.trace_header(instance=house.domain, case=case.number, hop=1, secret=house.secret),
+        original=raw if inside and office.wants_original else None,
+    )
+    return Draft(
+        key=f"fwd:{concern}:{office.id}",
+        kind=DraftKind.FORWARD,
+        basis=basis,
+        recipient=office.address,
+        mail_from=house.bounce_address or house.address,
+        message_id=identity,
+        subject=composed.subject,
+        content=content,
+        tier=tier,
+        office=office.id,
+        reason_code=reason_code,
+        notify="FAILURE,DELAY",
+        delay=delay,
+    )
+
+
+def _topic_word(book: RuleBook, topic: str) -> str:
+    known = book.topics.get(topic)
+    return topic_name(known, "de") if known else topic
+

@@ -1,0 +1,90 @@
+"""Core values ↔ versioned JSON: what the store keeps of a message, so that it can be shown, replayed and forwarded later.
+
+Only plain JSON values leave here; `understanding` reads every version that was ever written.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from postlotse.core.decide import ConcernDecision, Decision
+from postlotse.core.mail import codec
+from postlotse.core.names import Flag, Kind
+from postlotse.core.reasons import Reason
+from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
+from postlotse.core.understand import Understanding
+
+VERSION = 1
+
+
+def dump(understood: Understanding, decision: Decision) -> dict[str, Any]:
+    """Return the snapshot of one message as JSON-able values."""
+    return {
+        "v": VERSION,
+        "mail": codec.to_plain(understood.mail),
+        "kind": understood.kind.value,
+        "kind_reason": reason_json(understood.kind_reason),
+        "language": {"code": understood.language.code, "confidence": round(understood.language.confidence, 4)},
+        "topics": [topic_json(t) for t in understood.guess.topics],
+        "kinds": [list(pair) for pair in understood.guess.kinds],
+        "flag_guesses": [list(pair) for pair in understood.guess.flags],
+        "abstained": understood.guess.abstained,
+        "flags": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
+        "concerns": [concern_json(c) for c in decision.concerns],
+        "acknowledgement": {
+            "send": decision.acknowledgement.send,
+            "reason": reason_json(decision.acknowledgement.reason),
+            "languages": list(decision.acknowledgement.languages),
+            "template": decision.acknowledgement.template,
+        },
+        "trace": trace_json(decision),
+    }
+
+
+def load(stored: Mapping[str, Any]) -> Understanding:
+    """Return the understanding that a snapshot holds."""
+    return Understanding(
+        mail=codec.from_plain(stored["mail"]),
+        kind=Kind(stored["kind"]),
+        kind_reason=Reason(**stored["kind_reason"]),
+        language=Language(code=stored["language"]["code"], confidence=stored["language"]["confidence"]),
+        guess=Guess(
+            topics=tuple(
+                TopicGuess(id=t["id"], probability=t["probability"], evidence=tuple(t["evidence"])) for t in stored["topics"]
+            ),
+            kinds=tuple((k, p) for k, p in stored["kinds"]),
+            flags=tuple((f, p) for f, p in stored["flag_guesses"]),
+            abstained=stored["abstained"],
+        ),
+        flags=tuple(FlagHit(flag=Flag(f["flag"]), why=f["why"]) for f in stored["flags"]),
+    )
+
+
+def reason_json(reason: Reason) -> dict[str, str]:
+    """Return a reason as JSON-able values."""
+    return {"code": reason.code, "sentence": reason.sentence}
+
+
+def topic_json(topic: TopicGuess) -> dict[str, Any]:
+    """Return a topic guess as JSON-able values, probability to four places."""
+    return {"id": topic.id, "probability": round(topic.probability, 4), "evidence": list(topic.evidence)}
+
+
+def concern_json(concern: ConcernDecision) -> dict[str, Any]:
+    """Return a concern as the explain format has it, with the stored extras."""
+    return {
+        "topic": concern.topic,
+        "probability": round(concern.probability, 4),
+        "office": concern.office or None,
+        "involve": list(concern.involve),
+        "tier": concern.tier.value,
+        "referral": concern.referral.value,
+        "route": concern.route.value,
+        "rule": concern.rule or None,
+        "priority": concern.priority.value,
+        "reasons": [reason_json(r) for r in concern.reasons],
+    }
+
+
+def trace_json(decision: Decision) -> list[dict[str, Any]]:
+    """Return the rules that were tried, in order."""
+    return [{"rule": step.rule, "matched": step.matched, "why": step.why} for step in decision.trace]

@@ -1,0 +1,44 @@
+"""The values that a topic model returns."""
+
+from dataclasses import dataclass
+
+from postlotse.core.names import Flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicGuess:
+    """One topic with its calibrated probability (0–1) and the words that spoke for it."""
+
+    id: str
+    probability: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What the model says about one text; topics sorted by falling probability.
+
+    `kinds` maps kind → probability as far as words tell it (concern, notice, reply, bulk, auto_reply, spam).
+    `flags` maps flag → probability.  `abstained` = no topic is sure enough to be suggested.
+    """
+
+    topics: tuple[TopicGuess, ...] = ()
+    kinds: tuple[tuple[str, float], ...] = ()
+    flags: tuple[tuple[str, float], ...] = ()
+    abstained: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagHit:
+    """A flag with the reason it was set."""
+
+    flag: Flag
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language code of `core.names` and the confidence (0–1); code None = abstained."""
+
+    code: str | None = None
+    confidence: float = 0.0

@@ -1,0 +1,91 @@
+"""Mail → Understanding: kind, language, topics and flags of one message, each with its reason.
+
+Headers prove robots; a known case proves a reply; only then the words decide.  A doubtful case is a concern: a
+person looks at it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from postlotse.core.mail import automatic
+from postlotse.core.mail.types import Mail
+from postlotse.core.names import Flag, Kind
+from postlotse.core.reasons import Reason
+from postlotse.core.topics import flags as flag_words
+from postlotse.core.topics.types import FlagHit, Guess, Language
+
+#: How sure the words must be before a message is not treated as a concern; a missed concern costs most.
+KIND_THRESHOLDS = {Kind.SPAM: 0.75, Kind.BULK: 0.65, Kind.AUTO_REPLY: 0.6, Kind.NOTICE: 0.6, Kind.REPLY: 0.6}
+#: How sure the model must be of a flag that the words alone did not show.
+FLAG_THRESHOLDS = {Flag.DANGER: 0.35, Flag.BENEFIT_APPLICATION: 0.4}
+FLAG_THRESHOLD = 0.5
+
+_KIND_SENTENCES = {
+    Kind.SPAM: "Der Text liest sich wie Werbung oder Betrug.",
+    Kind.BULK: "Der Text liest sich wie ein Rundschreiben.",
+    Kind.AUTO_REPLY: "Der Text liest sich wie eine automatische Antwort.",
+    Kind.NOTICE: "Der Text bittet um nichts: Dank, Einladung oder Information.",
+    Kind.REPLY: "Der Text antwortet auf etwas Früheres.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What was understood of one message."""
+
+    mail: Mail
+    kind: Kind
+    kind_reason: Reason
+    language: Language
+    guess: Guess
+    flags: tuple[FlagHit, ...] = ()
+
+    @property
+    def flag_set(self) -> frozenset[Flag]:
+        """Return the flags without their reasons."""
+        return frozenset(hit.flag for hit in self.flags)
+
+
+def proven_kind(mail: Mail) -> automatic.KindFinding | None:
+    """Return the kind that headers and structure prove, if any."""
+    return automatic.kind(mail)
+
+
+def needs_words(mail: Mail) -> bool:
+    """Tell whether the topic model has to look at this message; robots never reach it."""
+    finding = proven_kind(mail)
+    return finding is None or finding.kind == Kind.CONCERN
+
+
+def understand(
+    mail: Mail, *, guess: Guess, detect: Callable[[str, str], Language], today: date, answers_case: bool = False
+) -> Understanding:
+    """Put together what headers, words and model say about `mail`; `answers_case` = it belongs to a case we know."""
+    kind, reason = choose_kind(mail, guess, answers_case=answers_case)
+    language = detect(mail.subject, mail.text or mail.full_text)
+    hits = choose_flags(mail, guess, language.code, today) if kind in (Kind.CONCERN, Kind.REPLY, Kind.NOTICE) else ()
+    return Understanding(mail=mail, kind=kind, kind_reason=reason, language=language, guess=guess, flags=hits)
+
+
+def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, Reason]:
+    """Return the kind and its reason: headers first, then the case, then the words."""
+    if found := proven_kind(mail):
+        return Kind(found.kind), Reason(code=found.code, sentence=found.sentence)
+    if answers_case:
+        return Kind.REPLY, Reason(code="answers_case", sentence="Die Mail antwortet in einem laufenden Vorgang.")
+    for code, probability in sorted(guess.kinds, key=lambda pair: -pair[1]):
+        kind = Kind(code)
+        if kind in KIND_THRESHOLDS and probability >= KIND_THRESHOLDS[kind]:
+            return kind, Reason(code=f"words_{kind}", sentence=_KIND_SENTENCES[kind])
+    return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
+
+
+def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:
+    """Return the flags that words show, joined by those that the model is sure enough of."""
+    hits = {hit.flag: hit for hit in flag_words.flags(mail.subject, mail.text, language, today=today)}
+    for code, probability in guess.flags:
+        flag = Flag(code)
+        if flag not in hits and probability >= FLAG_THRESHOLDS.get(flag, FLAG_THRESHOLD):
+            hits[flag] = FlagHit(flag=flag, why="Das Modell hält es für wahrscheinlich.")
+    return tuple(hits[flag] for flag in Flag if flag in hits)
