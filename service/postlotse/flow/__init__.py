@@ -1,0 +1,1 @@
+"""The journeys of a message, written once: receive, process, deliver, review, explain.  Edges come in as ports."""

@@ -1,0 +1,237 @@
+"""Stored message → decision, case, outbox rows, audit: one transaction a message.
+
+The broad `except` here is one of the four edges: whatever a message does to us, it is shelved with its raw bytes
+and the queue goes on.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from postlotse import maillog
+from postlotse.core.compose.templates import Templates
+from postlotse.core.decide import Decision, Situation, decide
+from postlotse.core.directory import find as directory
+from postlotse.core.errors import Conflict, ParseRefused
+from postlotse.core.house import House
+from postlotse.core.mail import threads
+from postlotse.core.mail.types import Mail
+from postlotse.core.names import Basis, DraftKind, Kind, Outcome, Route, Tier
+from postlotse.core.plan import Attention, CaseView, Draft, acknowledgement_draft, forward_draft, outcome_of
+from postlotse.core.ports import Clock, Reader, TopicModel
+from postlotse.core.rules.types import RuleBook
+from postlotse.core.snapshot import dump
+from postlotse.core.topics.types import Guess, Language
+from postlotse.core.understand import Understanding, needs_words, understand
+from postlotse.store import audit, cases, intake, outbox, tx
+from postlotse.store.values import Case, Claimed
+
+_log = logging.getLogger(__name__)
+_ACTOR = "daemon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What processing needs; the rule book and templates are asked for anew for every message, so that a reload counts."""
+
+    reader: Reader
+    model: Callable[[], TopicModel]
+    detect: Callable[[str, str], Language]
+    book: Callable[[], RuleBook]
+    templates: Callable[[], Templates]
+    house: House
+    clock: Clock
+    hold_all: bool = False
+    new_token: Callable[[], str] = lambda: token()
+
+
+def token() -> str:
+    """Return 26 base32 characters: 130 random bits."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
+    return "".join(secrets.choice(alphabet) for _ in range(26))
+
+
+def process_all(tools: Tools, *, most: int = 1000) -> int:
+    """Process waiting messages, oldest first, at most `most`; return how many got an outcome or were shelved."""
+    done = 0
+    while done < most and process_next(tools):
+        done += 1
+    return done
+
+
+def process_next(tools: Tools) -> bool:
+    """Process the oldest waiting message; False when none waits."""
+    claimed = intake.claim_next(tools.clock())
+    if claimed is None:
+        return False
+    if claimed.attempts > intake.MAX_ATTEMPTS:
+        return _shelve(tools, claimed, "three_strikes", "Die Bearbeitung ist dreimal abgebrochen.")
+    if claimed.problem:
+        return _shelve(tools, claimed, claimed.problem, _PROBLEMS.get(claimed.problem, "Die Mail kam nicht vollständig an."))
+    try:
+        _process(tools, claimed)
+    except Conflict:
+        _log.warning("message %d was taken over by another process", claimed.id)
+    except ParseRefused as refused:
+        return _shelve(tools, claimed, "unreadable", str(refused))
+    except Exception:
+        _log.exception("message %d could not be processed", claimed.id)
+        return _shelve(tools, claimed, "error", "Beim Bearbeiten ist ein Fehler aufgetreten; Einzelheiten stehen im Protokoll.")
+    return True
+
+
+_PROBLEMS = {
+    "oversized": "Die Mail ist größer als erlaubt; nur die Kopfzeilen wurden übernommen. Sie liegt noch im Postfach.",
+    "unfetchable": "Der Mailserver gibt den Inhalt nicht heraus. Bitte im Postfach nachsehen.",
+}
+
+
+def _shelve(tools: Tools, claimed: Claimed, code: str, sentence: str) -> bool:
+    intake.shelve(claimed, code=code, sentence=sentence, now=tools.clock())
+    maillog.shelved(claimed.id, code=code)
+    return True
+
+
+def _process(tools: Tools, claimed: Claimed) -> None:
+    now = tools.clock()
+    book = tools.book()
+    mail = tools.reader.read(claimed.raw)
+    model = tools.model()
+    guess = model.guess([(mail.subject, mail.text or mail.full_text)], [None])[0] if needs_words(mail) else Guess()
+    case = _known_case(mail, tools.house)
+    understood = understand(mail, guess=guess, detect=tools.detect, today=now.date(), answers_case=case is not None)
+    again = intake.same_mail(understood, claimed)
+    situation = Situation(
+        now=now,
+        received_at=claimed.received_at,
+        in_case=case is not None,
+        first_contact=intake.first_contact(mail.author.key),
+        counts=outbox.ack_counts(mail.author.key, mail.subject, now),
+    )
+    decision = decide(understood, book, tools.house, situation)
+    with tx.atomic():
+        outcome = _commit(tools, claimed, understood, decision, situation, case, again, model.fingerprint)
+    maillog.decided(
+        claimed.id,
+        kind=understood.kind,
+        outcome=outcome,
+        language=understood.language.code or "",
+        topics=",".join(c.topic for c in decision.concerns),
+        case=case.number if case else "",
+    )
+
+
+def _known_case(mail: Mail, house: House) -> Case | None:
+    """Return the case that this message answers; a bounce of ours belongs to the case of the mail that came back."""
+    return cases.find(threads.clues(mail, address=house.address), mail.author.key)
+
+
+def _commit(
+    tools: Tools,
+    claimed: Claimed,
+    understood: Understanding,
+    decision: Decision,
+    situation: Situation,
+    case: Case | None,
+    again: tuple[int, int | None] | None,
+    model_fingerprint: str,
+) -> Outcome:
+    """Write the outcome, case, concerns, mails and audit of one message in the caller's transaction."""
+    now, mail = situation.now, understood.mail
+    outcome, attention = outcome_of(understood.kind, in_case=case is not None)
+    case_id = case.id if case else None
+    opened: Case | None = None
+    if again:
+        outcome, attention, case_id = Outcome.DUPLICATE, Attention.NONE, again[1]
+    elif understood.kind is Kind.BOUNCE:
+        case_id, outcome = _bounce(understood, now)
+    elif outcome is Outcome.NEW_CASE:
+        organisation = directory.organisation_of(tools.book(), mail.author.address)
+        opened = cases.open_case(
+            token=tools.new_token(),
+            now=now,
+            sender=mail.author.key,
+            sender_name=mail.author.name,
+            organisation=organisation.id if organisation else "",
+            language=understood.language.code or "",
+            subject=mail.subject,
+        )
+        case_id = opened.id
+    intake.decide(
+        claimed,
+        understood,
+        outcome=outcome,
+        attention=attention,
+        case=case_id,
+        duplicate_of=again[0] if again else None,
+        snapshot=dump(understood, decision),
+        rules_fingerprint=decision.rules_fingerprint,
+        model_fingerprint=model_fingerprint,
+        now=now,
+    )
+    audit.write("decided", actor=_ACTOR, now=now, message=claimed.id, case=case_id, detail={"outcome": outcome, "kind": understood.kind})
+    if opened:
+        _open(tools, claimed, understood, decision, opened, now)
+    return outcome
+
+
+def _bounce(understood: Understanding, now: datetime) -> tuple[int | None, Outcome]:
+    """Tie a delivery report to the mail that came back; a report of a delay changes nothing."""
+    report = understood.mail.report
+    if report is None or report.action in ("delayed", "delivered", "relayed", "expanded"):
+        return None, Outcome.FILED
+    case = outbox.bounced(report.of, status=report.status, now=now)
+    return case, Outcome.BOUNCED if case else Outcome.FILED
+
+
+def _open(tools: Tools, claimed: Claimed, understood: Understanding, decision: Decision, case: Case, now: datetime) -> None:
+    """Store the concerns of a new case and queue what may leave by itself."""
+    concerns = decision.concerns
+    made = cases.add_concerns(case.id, claimed.id, concerns, flags=understood.flag_set, now=now)
+    view = CaseView(number=case.number, token=case.token, received_at=claimed.received_at)
+    if decision.acknowledgement.send:
+        draft = acknowledgement_draft(
+            understood,
+            view,
+            languages=decision.acknowledgement.languages,
+            urgent=any(c.priority == "urgent" for c in concerns),
+            book=tools.book(),
+            house=tools.house,
+            templates=tools.templates(),
+            now=now,
+            token=tools.new_token(),
+        )
+        _queue(tools, draft, case=case.id, message=claimed.id, concern=None)
+    for identity, concern in zip(made, concerns, strict=True):
+        if concern.route is not Route.AUTO:
+            continue
+        office = tools.book().offices[concern.office]
+        draft = forward_draft(
+            understood,
+            claimed.raw,
+            view,
+            concern=identity,
+            topic=concern.topic,
+            other_topics=tuple(c.topic for c in concerns if c is not concern),
+            office=office,
+            basis=Basis.RULE,
+            tier=Tier.A,
+            referral=concern.referral,
+            reasons=tuple(r.sentence for r in concern.reasons),
+            book=tools.book(),
+            house=tools.house,
+            templates=tools.templates(),
+            now=now,
+            token=tools.new_token(),
+            delay=tools.house.forward_delay,
+        )
+        _queue(tools, draft, case=case.id, message=claimed.id, concern=identity)
+
+
+def _queue(tools: Tools, draft: Draft, *, case: int, message: int, concern: int | None) -> None:
+    row = outbox.queue(
+        draft, now=tools.clock(), actor=_ACTOR, case=case, message=message, concern=concern, held=tools.hold_all
+    )
+    maillog.queued(row, kind=DraftKind(draft.kind), basis=draft.basis, office=draft.office)

@@ -1,0 +1,208 @@
+"""A person's verdict on a concern → the same plan, the same gate, the same transaction as the daemon's.
+
+Every verdict is kept with what stood there before; it is a training label later.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from postlotse import maillog
+from postlotse.core.consent import tier_of
+from postlotse.core.directory import find
+from postlotse.core.directory.types import Office
+from postlotse.core.errors import Conflict, NotFound, RefusedByGate
+from postlotse.core.names import Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
+from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
+from postlotse.core.snapshot import load
+from postlotse.core.understand import Understanding
+from postlotse.core.words import languages_for
+from postlotse.flow.process import Tools
+from postlotse.store import cases, intake, outbox, reviews, tx
+from postlotse.store.values import Concern
+
+#: States in which a person may still decide; a mail that has left cannot be called back.
+OPEN = (ConcernState.REVIEW, ConcernState.FAILED, ConcernState.OWN, ConcernState.QUEUED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person chose: verdict, topic and office as they shall be, and how the concern is passed on.
+
+    `basis` CONSENT needs `consent_channel` (mail, phone, person); LEGAL_DUTY needs `reason_code`.
+    """
+
+    verdict: Verdict
+    topic: str
+    office: str
+    referral: Referral
+    basis: Basis = Basis.RELEASE
+    reason_code: str = ""
+    consent_channel: str = ""
+    note: str = ""
+
+
+def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: str) -> ConcernState:
+    """Carry out a verdict; return the state that the concern is in now.
+
+    Raises Conflict when somebody else was faster or the mail has left, RefusedByGate when the tier forbids it,
+    NotFound for an unknown concern, office or topic.
+    """
+    now = tools.clock()
+    with tx.atomic():
+        concern = cases.concern(concern_id)
+        if concern.version != version:
+            raise Conflict("Dieses Anliegen hat inzwischen jemand anders bearbeitet. Bitte die Seite neu laden.")
+        if concern.state not in OPEN:
+            raise Conflict("Dieses Anliegen ist schon abgeschlossen oder seine Mail hat das Haus verlassen.")
+        understood = load(concern.snapshot)
+        office = _office(tools, choice)
+        tier = tier_of(office, [Flag(f) for f in concern.flags])
+        state = _state_after(choice, office, tools)
+        _stop_waiting(concern, by=by, now=now)
+        version = cases.concern(concern_id).version
+        consent = _record_consent(choice, concern, understood, by=by, now=now)
+        cases.change_concern(
+            concern_id,
+            version=version,
+            now=now,
+            state=state,
+            topic=choice.topic,
+            office=office.id if office else "",
+            tier=tier,
+            referral=choice.referral,
+            actor=by,
+        )
+        if draft := _draft(tools, choice, concern, understood, office, tier, state, by, now):
+            row = outbox.queue(
+                draft, now=now, actor=by, case=concern.case.id, message=concern.message, concern=concern.id, consent=consent
+            )
+            maillog.queued(row, kind=draft.kind, basis=draft.basis, office=draft.office)
+        reviews.add(
+            concern_id,
+            verdict=choice.verdict,
+            before={"topic": concern.topic, "office": concern.office, "referral": concern.referral, "state": concern.state},
+            after={"topic": choice.topic, "office": choice.office, "referral": choice.referral.value, "state": state.value},
+            note=choice.note,
+            by=by,
+            now=now,
+        )
+    maillog.reviewed(concern_id, verdict=choice.verdict)
+    return state
+
+
+def undo(tools: Tools, concern_id: int, *, by: str) -> None:
+    """Take a verdict back while its mail has not left; raises Conflict when it has."""
+    now = tools.clock()
+    with tx.atomic():
+        concern = cases.concern(concern_id)
+        _stop_waiting(concern, by=by, now=now)
+        closed = [ConcernState.OWN, ConcernState.DONE, ConcernState.DISMISSED, ConcernState.QUEUED]
+        if concern.state != ConcernState.REVIEW:
+            if concern.state not in closed:
+                raise Conflict("Die Mail hat das Haus schon verlassen.")
+            cases.set_state(concern_id, expected=closed, state=ConcernState.REVIEW, now=now, actor=by)
+
+
+def attend(tools: Tools, message: int, *, by: str) -> None:
+    """Note that a person has looked at an answer, a bounce, spam or a shelved message."""
+    intake.attend(message, by=by, now=tools.clock())
+
+
+def _office(tools: Tools, choice: Choice) -> Office | None:
+    book = tools.book()
+    if choice.topic not in book.topics and choice.topic != "unklar":
+        raise NotFound(f"Das Thema „{choice.topic}“ gibt es in den Regeln nicht.")
+    if not choice.office:
+        return None
+    office = book.offices.get(choice.office)
+    if office is None:
+        raise NotFound(f"Die Stelle „{choice.office}“ gibt es in den Regeln nicht.")
+    return office
+
+
+def _state_after(choice: Choice, office: Office | None, tools: Tools) -> ConcernState:
+    """Return where the concern stands after this verdict."""
+    if choice.verdict in (Verdict.DISMISS, Verdict.SPAM):
+        return ConcernState.DISMISSED
+    if choice.referral in (Referral.OWN, Referral.BUNDLE):
+        return ConcernState.OWN
+    if office is None:
+        raise RefusedByGate("Bitte zuerst eine Stelle wählen.")
+    if choice.referral is not Referral.REFER:
+        if not office.address:
+            raise RefusedByGate(f"Für „{office.name}“ ist keine Adresse bekannt; bitte den Kontakt nennen (Verweis).")
+        if office.address.lower() in tools.house.ours:
+            return ConcernState.OWN
+    return ConcernState.QUEUED
+
+
+def _stop_waiting(concern: Concern, *, by: str, now: datetime) -> None:
+    """Drop the mail of this concern that has not left yet; raises Conflict when one is under way."""
+    for row in outbox.waiting_for(concern.id):
+        outbox.change(
+            row, expected=[OutboxState.PENDING, OutboxState.HELD], state=OutboxState.DROPPED, by=by, now=now
+        )
+
+
+def _record_consent(choice: Choice, concern: Concern, understood: Understanding, *, by: str, now: datetime) -> int | None:
+    if choice.basis is not Basis.CONSENT or choice.referral not in (Referral.HAND_OVER, Referral.INVOLVE):
+        return None
+    if not choice.consent_channel:
+        raise RefusedByGate("Bitte angeben, wie die Einwilligung gegeben wurde.")
+    text_hash = hashlib.sha256(understood.mail.text.encode()).hexdigest()
+    return reviews.record_consent(
+        concern.id, office=choice.office, text_hash=text_hash, channel=choice.consent_channel, given_at=now, by=by, now=now
+    )
+
+
+def _draft(
+    tools: Tools,
+    choice: Choice,
+    concern: Concern,
+    understood: Understanding,
+    office: Office | None,
+    tier: Tier,
+    state: ConcernState,
+    by: str,
+    now: datetime,
+) -> Draft | None:
+    """Return the mail that this verdict sends: a forward to the office, a refer mail to the sender, or none."""
+    if state is not ConcernState.QUEUED or office is None:
+        return None
+    book = tools.book()
+    view = CaseView(number=concern.case.number, token=concern.case.token, received_at=concern.received_at)
+    if choice.referral is Referral.REFER:
+        organisation = find.organisation_of(book, understood.mail.author.address)
+        return refer_draft(
+            understood,
+            view,
+            concern=concern.id,
+            topic=choice.topic,
+            offices=(office,),
+            languages=languages_for(understood.language.code, organisation.language if organisation else ""),
+            book=book,
+            house=tools.house,
+            templates=tools.templates(),
+            now=now,
+            token=tools.new_token(),
+        )
+    return forward_draft(
+        understood,
+        concern.raw,
+        view,
+        concern=concern.id,
+        topic=choice.topic,
+        other_topics=(),
+        office=office,
+        basis=choice.basis,
+        tier=tier,
+        referral=choice.referral,
+        reasons=(f"Geprüft und freigegeben von {by}.",),
+        reason_code=choice.reason_code,
+        book=book,
+        house=tools.house,
+        templates=tools.templates(),
+        now=now,
+        token=tools.new_token(),
+    )

@@ -1,0 +1,10 @@
+"""The Django application of the tables."""
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    """Tables of Postlotse."""
+
+    name = "postlotse.store"
+    label = "store"

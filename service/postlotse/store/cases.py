@@ -1,0 +1,179 @@
+"""Cases and their concerns: opening, finding the one that a mail answers, and moving concerns on by compare-and-swap."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db.models import F
+
+from postlotse.core.decide import ConcernDecision
+from postlotse.core.errors import Conflict, NotFound
+from postlotse.core.mail.types import ThreadClues
+from postlotse.core.names import ConcernState, Flag, Referral, Route
+from postlotse.core.snapshot import reason_json, topic_json
+from postlotse.store import audit
+from postlotse.store.models import CaseRow, ConcernRow, CounterRow, MessageRow, OutboxRow
+from postlotse.store.values import Case, Concern
+
+
+def find(clues: ThreadClues, sender: str) -> Case | None:
+    """Return the case that a message belongs to, or None.
+
+    A token or a Message-ID of ours (both carry 130 random bits) joins whoever writes; a case number joins only a
+    known participant, since numbers can be guessed.
+    """
+    for token in clues.tokens:
+        if row := CaseRow.objects.filter(token=token.lower()).first():
+            return _case(row)
+    for answered in clues.answers:
+        sent = OutboxRow.objects.filter(message_id=answered, case__isnull=False).select_related("case").first()
+        if sent and sent.case:
+            return _case(sent.case)
+    for answered in clues.answers:
+        mail = MessageRow.objects.filter(message_id=answered, case__isnull=False, sender=sender.lower()).first()
+        if mail and mail.case:
+            return _case(mail.case)
+    for number in clues.numbers:
+        named = CaseRow.objects.filter(number=number).first()
+        if named and sender and sender.lower() in _participants(named):
+            return _case(named)
+    return None
+
+
+def _participants(row: CaseRow) -> set[str]:
+    """Return the addresses that took part: who wrote, and whom we wrote to."""
+    wrote = MessageRow.objects.filter(case=row).exclude(sender="").values_list("sender", flat=True)
+    sent = OutboxRow.objects.filter(case=row).values_list("recipient", flat=True)
+    return {row.sender, *wrote, *(r.lower() for r in sent)}
+
+
+def get(case: int) -> Case:
+    """Return a case by id; raises NotFound."""
+    row = CaseRow.objects.filter(pk=case).first()
+    if row is None:
+        raise NotFound(f"Es gibt keinen Vorgang mit der Kennung {case}.")
+    return _case(row)
+
+
+def open_case(
+    *, token: str, now: datetime, sender: str, sender_name: str, organisation: str, language: str, subject: str
+) -> Case:
+    """Open a case with the next number of the year.  Call inside a transaction."""
+    name = f"case:{now.year}"
+    CounterRow.objects.get_or_create(name=name)
+    CounterRow.objects.filter(name=name).update(value=F("value") + 1)
+    serial = CounterRow.objects.get(name=name).value
+    row = CaseRow.objects.create(
+        number=f"MO-{now.year}-{serial:04d}",
+        token=token,
+        opened_at=now,
+        sender=sender.lower()[:320],
+        sender_name=sender_name[:320],
+        organisation=organisation,
+        language=language,
+        subject=subject[:500],
+    )
+    return _case(row)
+
+
+def add_concerns(
+    case: int, message: int, concerns: Sequence[ConcernDecision], *, flags: frozenset[Flag], now: datetime
+) -> list[int]:
+    """Store the concerns of a message in their order; return their ids.  Call inside a transaction."""
+    made: list[int] = []
+    for position, concern in enumerate(concerns):
+        state = ConcernState.QUEUED if concern.route is Route.AUTO else ConcernState.REVIEW
+        row = ConcernRow.objects.create(
+            case_id=case,
+            message_id=message,
+            position=position,
+            topic=concern.topic,
+            probability=concern.probability,
+            office=concern.office,
+            involve=list(concern.involve),
+            tier=concern.tier,
+            referral=concern.referral,
+            route=concern.route,
+            rule=concern.rule,
+            reasons=[reason_json(r) for r in concern.reasons],
+            alternatives=[topic_json(t) for t in concern.alternatives],
+            flags=sorted(f.value for f in flags),
+            priority=concern.priority,
+            due_on=now.date() + timedelta(days=concern.due_days) if concern.due_days is not None else None,
+            state=state,
+            state_at=now,
+        )
+        made.append(row.pk)
+    return made
+
+
+def concern(identity: int) -> Concern:
+    """Return a concern with its message's snapshot and original; raises NotFound."""
+    row = ConcernRow.objects.select_related("case", "message__raw").filter(pk=identity).first()
+    if row is None or row.message.snapshot is None:
+        raise NotFound(f"Es gibt kein Anliegen mit der Kennung {identity}.")
+    raw = row.message.raw
+    return Concern(
+        id=row.pk,
+        case=_case(row.case),
+        message=row.message_id,
+        topic=row.topic,
+        office=row.office,
+        tier=row.tier,
+        referral=row.referral,
+        route=row.route,
+        state=row.state,
+        version=row.version,
+        flags=tuple(row.flags),
+        reasons=tuple(r["sentence"] for r in row.reasons),
+        received_at=row.message.received_at,
+        snapshot=row.message.snapshot,
+        raw=bytes(raw.content) if raw else b"",
+    )
+
+
+def change_concern(
+    identity: int,
+    *,
+    version: int,
+    now: datetime,
+    state: ConcernState,
+    topic: str,
+    office: str,
+    tier: str,
+    referral: Referral | str,
+    actor: str,
+) -> None:
+    """Move a concern on if nobody else did since `version`; raises Conflict.  Call inside a transaction."""
+    won = ConcernRow.objects.filter(pk=identity, version=version).update(
+        state=state,
+        state_at=now,
+        topic=topic,
+        office=office,
+        tier=tier,
+        referral=referral,
+        route=Route.REVIEW,
+        version=F("version") + 1,
+    )
+    if not won:
+        raise Conflict("Dieses Anliegen hat inzwischen jemand anders bearbeitet. Bitte die Seite neu laden.")
+    audit.write("concern", actor=actor, now=now, concern=identity, detail={"state": state, "topic": topic, "office": office})
+
+
+def set_state(identity: int, *, expected: Sequence[ConcernState], state: ConcernState, now: datetime, actor: str) -> bool:
+    """Move a concern to `state` if it stands in one of `expected`; tell whether it did."""
+    won = ConcernRow.objects.filter(pk=identity, state__in=list(expected)).update(
+        state=state, state_at=now, version=F("version") + 1
+    )
+    if won:
+        audit.write("concern", actor=actor, now=now, concern=identity, detail={"state": state})
+    return bool(won)
+
+
+def overdue_numbers(today: date) -> list[str]:
+    """Return the numbers of cases with an open concern whose date has passed."""
+    rows = ConcernRow.objects.filter(state=ConcernState.REVIEW, due_on__lt=today).select_related("case").order_by("due_on")
+    return [row.case.number for row in rows[:100]]
+
+
+def _case(row: CaseRow) -> Case:
+    return Case(id=row.pk, number=row.number, token=row.token, sender=row.sender, opened_at=row.opened_at)

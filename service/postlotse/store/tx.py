@@ -1,0 +1,35 @@
+"""Transactions, and giving connections back.  The only place where others touch the database's life cycle."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import close_old_connections, connection, connections, transaction
+
+
+@contextmanager
+def atomic() -> Iterator[None]:
+    """Run a block in one transaction: all of it is committed, or none of it."""
+    with transaction.atomic():
+        yield
+
+
+def release() -> None:
+    """Give up connections of this thread that are broken or too old; called after each job."""
+    close_old_connections()
+
+
+def close() -> None:
+    """Close this thread's connections."""
+    connections.close_all()
+
+
+def backend() -> str:
+    """Return "sqlite" or "postgresql"."""
+    return str(connection.vendor)
+
+
+def reachable() -> None:
+    """Ask the database for one row; raises its error when it is away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
