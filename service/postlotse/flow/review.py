@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postlotse import maillog
-from postlotse.core.consent import tier_of
+from postlotse.core.consent import objection, tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
@@ -60,6 +60,7 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         tier = tier_of(office, [Flag(f) for f in concern.flags])
         state = _state_after(choice, office, tools)
         _stop_waiting(concern, by=by, now=now)
+        _give_up_failed(concern, by=by, now=now)
         version = cases.concern(concern_id).version
         consent = _record_consent(choice, concern, understood, by=by, now=now)
         cases.change_concern(
@@ -89,6 +90,33 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         )
     maillog.reviewed(concern_id, verdict=choice.verdict)
     return state
+
+
+def preview(tools: Tools, concern_id: int, choice: Choice, *, by: str) -> Draft | None:
+    """Return the mail that this choice would send, None when it sends none; writes nothing.
+
+    Raises RefusedByGate when it may not leave, NotFound for an unknown concern, office or topic.
+    """
+    concern = cases.concern(concern_id)
+    understood = load(concern.snapshot)
+    office = _office(tools, choice)
+    tier = tier_of(office, [Flag(f) for f in concern.flags])
+    state = _state_after(choice, office, tools)
+    draft = _draft(tools, choice, concern, understood, office, tier, state, by, tools.clock())
+    if draft is None:
+        return None
+    consented = choice.office if choice.basis is Basis.CONSENT and choice.consent_channel else ""
+    against = objection(
+        draft.kind,
+        basis=draft.basis,
+        tier=draft.tier,
+        reason_code=draft.reason_code,
+        consent_office=consented,
+        office=draft.office,
+    )
+    if against:
+        raise RefusedByGate(against)
+    return draft
 
 
 def undo(tools: Tools, concern_id: int, *, by: str) -> None:
@@ -143,6 +171,13 @@ def _stop_waiting(concern: Concern, *, by: str, now: datetime) -> None:
         outbox.change(
             row, expected=[OutboxState.PENDING, OutboxState.HELD], state=OutboxState.DROPPED, by=by, now=now
         )
+
+
+def _give_up_failed(concern: Concern, *, by: str, now: datetime) -> None:
+    """Drop the mails that did not arrive: their keys become free, so that the same office can be tried again."""
+    failed = [OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED]
+    for row in outbox.failed_of(concern.id):
+        outbox.change(row, expected=failed, state=OutboxState.DROPPED, by=by, now=now)
 
 
 def _record_consent(choice: Choice, concern: Concern, understood: Understanding, *, by: str, now: datetime) -> int | None:

@@ -258,3 +258,11 @@ def waiting_for(concern: int) -> list[int]:
         concern_id=concern, state__in=[OutboxState.PENDING, OutboxState.HELD, OutboxState.SENDING, OutboxState.UNKNOWN]
     ).exclude(kind=DraftKind.ACKNOWLEDGEMENT)
     return list(rows.order_by("id").values_list("pk", flat=True))
+
+
+def failed_of(concern: int) -> list[int]:
+    """Return the mails of a concern that did not arrive, acknowledgements aside."""
+    rows = OutboxRow.objects.filter(
+        concern_id=concern, state__in=[OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED]
+    ).exclude(kind=DraftKind.ACKNOWLEDGEMENT)
+    return list(rows.order_by("id").values_list("pk", flat=True))

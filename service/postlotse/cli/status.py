@@ -1,0 +1,43 @@
+"""`postlotse status`: how the service is doing, and since when something is not well."""
+
+import argparse
+from datetime import timedelta
+
+from postlotse.cli import output, setting
+
+#: A part that has said nothing for so long is silent; the daemon may not be running.
+SILENT = timedelta(minutes=5)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--json", action="store_true", help="print as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print health and counts; exit 1 when a part fails."""
+    from dataclasses import asdict
+
+    from postlotse import wiring
+
+    wiring.open_store(setting.required(args))
+    from postlotse.store import audit, health
+
+    now = wiring.now()
+    parts = health.all_parts()
+    books = audit.accounting()
+    if args.json:
+        output.as_json({"parts": [asdict(p) for p in parts], "accounting": asdict(books)})
+    else:
+        for part in parts:
+            if part.failing_since:
+                print(f"✗ {part.name}: gestört seit {part.failing_since.isoformat(timespec='seconds')} ({part.failures}×): {part.last_error}")
+            else:
+                last = part.last_ok_at.isoformat(timespec="seconds") if part.last_ok_at else "nie"
+                silent = part.last_ok_at is None or now - part.last_ok_at > SILENT
+                print(f"{'?' if silent else '✓'} {part.name}: zuletzt in Ordnung {last}{' (still; läuft der Dienst?)' if silent else ''}")
+        if not parts:
+            print("? Der Dienst ist noch nie gelaufen.")
+        print(f"wartend {books.waiting}, entschieden {books.decided}, zurückgelegt {books.shelved}")
+        print(f"Postausgang: {', '.join(f'{k} {v}' for k, v in sorted(books.outbox.items())) or 'leer'}")
+    return 1 if any(p.failing_since for p in parts) else 0

@@ -1,0 +1,196 @@
+"""The jobs of the running service on APScheduler, their start and their clean stop.
+
+The scheduler is only a clock in this process: memory job store, late runs are caught up, nothing runs twice at once.
+Every job may be killed at any point; what it had committed stands, the rest is done again.
+"""
+
+import logging
+import os
+import shutil
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from postlotse import wiring
+from postlotse.config.schema import Config, StartMode
+from postlotse.core.errors import ConfigurationError
+from postlotse.core.ports import Reader
+from postlotse.core.problems import Severity
+from postlotse.daemon import sdnotify
+from postlotse.daemon.mailbox import WatchedMailbox
+from postlotse.daemon.turn import Turn
+from postlotse.flow import deliver as delivery
+from postlotse.flow.process import Tools, process_all
+from postlotse.store import health, outbox, tx
+
+_log = logging.getLogger(__name__)
+
+#: Seconds between looks at tables that another process (the desk) may have filled.
+LOOK_EVERY = 5
+#: Free space below which nothing is taken in, in bytes.
+LEAST_FREE = 200_000_000
+#: A turn without progress for so long means that the service hangs, in seconds; longer than any SMTP transaction.
+HANGS_AFTER = 900
+
+
+class Service:
+    """The daemon: `start` begins, `stop` ends everything that it began."""
+
+    def __init__(
+        self, config: Config, tools: Tools, *, rules: wiring.Library, topic_models: wiring.Models, parse: Reader, environ: Mapping[str, str]
+    ) -> None:
+        self._config = config
+        self._tools = tools
+        self._rules = rules
+        self._models = topic_models
+        self._parse = parse
+        self._environ = environ
+        self._owner = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"[:80]
+        self._sender = wiring.sender(config)
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(8 + len(config.mailbox))},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone="UTC",
+        )
+        clock = tools.clock
+        self._process = Turn("process", self._process_waiting, clock=clock)
+        self._deliver = Turn("smtp", self._deliver_due, clock=clock)
+        self._reload = Turn("rules", self._reload_files, clock=clock)
+        self._tidy = Turn("tidy", self._tidy_up, clock=clock)
+        self._health = Turn("health", self._look_at_health, clock=clock)
+        self._mailboxes = [
+            WatchedMailbox(
+                wiring.source(config, box),
+                folder=box.folder if box.kind == "imap" else "",
+                quiet_history=box.start is StartMode.BASELINE,
+                listen=box.idle,
+                owner=self._owner,
+                clock=clock,
+                on_mail=self.process_soon,
+            )
+            for box in config.mailbox
+        ]
+        self._receive = {
+            box.name: Turn(f"{box.kind}:{box.name}", mailbox.receive, clock=clock)
+            for box, mailbox in zip(config.mailbox, self._mailboxes, strict=True)
+        }
+        self._ready = False
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        """Start the jobs and the listeners; returns at once."""
+        add = self._scheduler.add_job
+        for box, mailbox in zip(self._config.mailbox, self._mailboxes, strict=True):
+            turn = self._receive[box.name]
+            add(turn, "interval", seconds=box.poll_seconds, id=f"receive:{box.name}", next_run_time=self._tools.clock())
+            mailbox.start(lambda turn=turn: self._soon(turn))  # type: ignore[misc]
+        add(self._process, "interval", seconds=LOOK_EVERY, id="process", next_run_time=self._tools.clock())
+        add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self._tools.clock())
+        add(self._reload, "interval", seconds=10, id="reload")
+        add(self._tidy, "interval", minutes=10, id="tidy")
+        beat = min(15.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 15.0)
+        add(self._health, "interval", seconds=beat, id="health", next_run_time=self._tools.clock())
+        self._scheduler.start()
+        _log.info("started with %d mailbox(es)", len(self._mailboxes))
+
+    def stop(self) -> None:
+        """End cleanly: finish the mail in hand, commit, log out."""
+        self._stopping.set()
+        sdnotify.notify(self._environ, "STOPPING=1")
+        for mailbox in self._mailboxes:
+            mailbox.stop()
+        self._scheduler.shutdown(wait=True)
+        self._sender.close()
+        close = getattr(self._parse, "close", None)
+        if close:
+            close()
+        tx.close()
+        _log.info("stopped")
+
+    def receive_soon(self) -> None:
+        """Ask every mailbox for new mail now."""
+        for turn in self._receive.values():
+            self._soon(turn)
+
+    def process_soon(self) -> None:
+        """Process what waits now."""
+        self._soon(self._process)
+
+    def deliver_soon(self) -> None:
+        """Send what is due now."""
+        self._soon(self._deliver)
+
+    def reload_soon(self) -> None:
+        """Look for changed rules and models now."""
+        self._soon(self._reload)
+
+    def _soon(self, turn: Turn, at: datetime | None = None) -> None:
+        if not self._stopping.is_set():
+            self._scheduler.add_job(
+                turn, "date", run_date=at or self._tools.clock(), id=f"{turn.name}:{'at' if at else 'soon'}", replace_existing=True
+            )
+
+    def _process_waiting(self) -> None:
+        while not self._stopping.is_set() and process_all(self._tools, most=20):
+            self.deliver_soon()
+
+    def _deliver_due(self) -> None:
+        done = delivery.Delivered(sent=1)
+        while not self._stopping.is_set() and (done.sent or done.deferred or done.failed):
+            done = delivery.deliver(self._sender, clock=self._tools.clock, most=10)
+        due = outbox.next_due(self._tools.clock())
+        if due and due - self._tools.clock() < timedelta(seconds=LOOK_EVERY):
+            self._soon(self._deliver, at=due)
+
+    def _reload_files(self) -> None:
+        problems = [p for p in self._rules.reload() if p.severity is Severity.ERROR]
+        refused = self._models.reload()
+        if refused:
+            raise refused
+        if problems:
+            raise ConfigurationError(problems)
+
+    def _tidy_up(self) -> None:
+        outbox.reap(self._tools.clock())
+
+    def _look_at_health(self) -> None:
+        tx.reachable()
+        self._check_space(self._config.place(self._config.places.var))
+        hanging = [t.name for t in (self._process, self._deliver, *self._receive.values()) if time.monotonic() - t.progress > HANGS_AFTER]
+        if not self._ready:
+            self._ready = True
+            sdnotify.notify(self._environ, "READY=1")
+        if hanging:
+            # No WATCHDOG=1: systemd restarts us, and nothing is lost by that.
+            _log.error("no progress in %s", ", ".join(hanging))
+            return
+        failing = [h.name for h in health.all_parts() if h.failing_since]
+        sdnotify.notify(self._environ, f"WATCHDOG=1\nSTATUS={'wartet auf: ' + ', '.join(failing) if failing else 'läuft'}")
+
+    def _check_space(self, folder: Path) -> None:
+        if shutil.disk_usage(folder).free < LEAST_FREE:
+            health.failing("disk", "Der Datenträger ist fast voll; es wird keine Post mehr geholt.", self._tools.clock())
+            for turn in self._receive.values():
+                turn.rest(LOOK_EVERY * 12)
+        else:
+            health.ok("disk", self._tools.clock())
+
+
+def build(config: Config, environ: Mapping[str, str], *, make_reader: Callable[[], Reader] = wiring.reader) -> Service:
+    """Return the service of a configuration, its rules and model loaded; raises ConfigurationError when they are broken."""
+    wiring.open_store(config)
+    rules = wiring.library(config)
+    rules.book()
+    rules.templates()
+    topic_models = wiring.models(config)
+    topic_models.current()
+    parse = make_reader()
+    tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)
+    return Service(config, tools, rules=rules, topic_models=topic_models, parse=parse, environ=environ)

@@ -1,0 +1,208 @@
+"""The composition root: Config → sources, sender, reader, model, rules, clock, database.  Decides nothing.
+
+Imports are local where they cost start-up time or need Django to be configured first.
+"""
+
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postlotse.config.schema import Config, Mailbox, Smtp
+from postlotse.config.secrets import secret
+from postlotse.core.errors import ConfigurationError
+from postlotse.core.house import House
+from postlotse.core.ports import Reader, Sender, Source, Tokens, TopicModel
+from postlotse.datafiles.library import Library
+
+if TYPE_CHECKING:
+    from postlotse.flow.process import Tools
+
+
+def now() -> datetime:
+    """Return the time in UTC: the one place where the clock is read."""
+    return datetime.now(UTC)
+
+
+def key_file(path: Path) -> bytes:
+    """Return the 32 random bytes of a key file, made (mode 0600) when it is missing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = secrets.token_bytes(32)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(made)
+        return made
+
+
+def house(config: Config, *, signing_key: bytes | None = None) -> House:
+    """Return who we are; without `signing_key` the instance's key file is used."""
+    contact, policy = config.contact, config.policy
+    return House(
+        name=contact.name,
+        city=contact.city,
+        address=contact.address,
+        aliases=contact.aliases,
+        phone=contact.phone,
+        privacy_url=contact.privacy_url,
+        bounce_address=contact.bounce_address,
+        desk_url=config.desk.url,
+        plus_addressing=contact.plus_addressing,
+        null_sender=config.smtp.null_sender,
+        forward_delay=policy.forward_delay_seconds,
+        acknowledge=policy.acknowledge,
+        acknowledge_max_age=policy.acknowledge_max_age_hours,
+        authserv_id=policy.authserv_id,
+        secret=signing_key if signing_key is not None else key_file(config.place(config.places.var) / "instance.key"),
+    )
+
+
+def library(config: Config, *, patient: bool = False) -> Library:
+    """Return the rules and templates of this configuration."""
+    return Library(config.place(config.places.rules), patient=patient)
+
+
+class Models:
+    """The topic model in use: loaded when first needed, replaced when another version is made active."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._loaded: tuple[str, TopicModel] | None = None
+
+    def current(self) -> TopicModel:
+        """Return the model; raises ConfigurationError when none was ever loaded and the active one does not fit."""
+        if self._loaded is None:
+            with self._lock:
+                if self._loaded is None:
+                    self._load()
+        assert self._loaded is not None  # noqa: S101  _load raised otherwise
+        return self._loaded[1]
+
+    def reload(self) -> ConfigurationError | None:
+        """Load the active version if it changed; return the error when it does not fit, keeping the older model."""
+        with self._lock:
+            if self._loaded is not None and self._active() != self._loaded[0]:
+                try:
+                    self._load()
+                except ConfigurationError as error:
+                    return error
+        return None
+
+    def _active(self) -> str:
+        try:
+            return (self.folder / "active").read_text(encoding="utf-8").strip()
+        except OSError:
+            return ""
+
+    def _load(self) -> None:
+        from postlotse.learning.serve import load
+
+        name = self._active()
+        self._loaded = (name, load(self.folder))
+
+
+def models(config: Config) -> Models:
+    """Return the holder of the configured topic model."""
+    return Models(config.place(config.places.models) / config.places.model)
+
+
+def reader(*, size: int = 1) -> Reader:
+    """Return the pool of parse workers."""
+    from postlotse.workers.pool import ParsePool
+
+    return ParsePool(size=size)
+
+
+def source(config: Config, mailbox: Mailbox) -> Source:
+    """Return the source of one mailbox."""
+    if mailbox.kind == "folder":
+        from postlotse.sources.folder import FolderSource
+
+        return FolderSource(mailbox)
+    from postlotse.sources.imap import ImapSource
+
+    return ImapSource(
+        mailbox,
+        password=_password(config, mailbox.password_file),
+        tokens=_tokens(config, mailbox),
+    )
+
+
+def sender(config: Config) -> Sender:
+    """Return the sender of the configured relay."""
+    smtp = config.smtp
+    if smtp.kind == "folder":
+        from postlotse.senders.folder import FolderSender
+
+        return FolderSender(smtp)
+    from postlotse.senders.smtp import SmtpSender
+
+    return SmtpSender(smtp, password=_password(config, smtp.password_file), tokens=_tokens(config, smtp))
+
+
+def _password(config: Config, name: str) -> Callable[[], str] | None:
+    return partial(secret, config, name) if name else None
+
+
+def _tokens(config: Config, where: Mailbox | Smtp) -> Tokens | None:
+    if where.oauth is None:
+        return None
+    from postlotse.auth.tokens import tokens
+
+    return tokens(where.oauth, where.user, partial(secret, config))
+
+
+def open_store(config: Config) -> None:
+    """Configure Django for this configuration, once per process; connects to nothing."""
+    from django.conf import settings as django_settings
+
+    if django_settings.configured:
+        return
+    import django
+
+    from postlotse import settings
+
+    var = config.place(config.places.var)
+    var.mkdir(parents=True, exist_ok=True)
+    desk_key = (
+        secret(config, config.desk.secret_key_file) if config.desk.secret_key_file else key_file(var / "desk.key").hex()
+    )
+    password = secret(config, config.database.password_file) if config.database.password_file else ""
+    if config.database.url.startswith("sqlite:///"):
+        Path(settings.database(config)["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    django_settings.configure(**settings.values(config, secret_key=desk_key, database_password=password))
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the tables to the version of this program."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def tools(config: Config, *, rules: Library, topic_models: Models, parse: Reader) -> "Tools":
+    """Return what processing and reviewing need; call `open_store` first."""
+    from postlotse.core.language import detect
+    from postlotse.flow.process import Tools
+
+    return Tools(
+        reader=parse,
+        model=topic_models.current,
+        detect=detect,
+        book=rules.book,
+        templates=rules.templates,
+        house=house(config),
+        clock=now,
+        hold_all=config.policy.hold_all,
+    )
