@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     told = 0
     for path in args.files:
         last = max([story.id for story in stories(most=100_000)], default=0)
-        with smtplib.SMTP(*running["smtp"], timeout=10) as relay:
+        host, port = running["smtp"]
+        with smtplib.SMTP(host, port, timeout=10) as relay:
             relay.sendmail("demo@verein.example", [ADDRESS], path.read_bytes())
         started = time.monotonic()
         while time.monotonic() - started < PATIENCE:

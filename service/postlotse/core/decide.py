@@ -4,7 +4,8 @@ Route `auto` needs all of: a rule that says so, tier A, no sensitive flag, a pro
 the topic and the model ask for, a sender who was not refused by our own mail server.  Everything else waits for a person.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from postlotse.core.consent import tier_of
@@ -111,7 +112,7 @@ def decide(understood: Understanding, book: RuleBook, house: House, situation: S
     seen = facts_of(understood, book, house, situation)
     concerns: tuple[ConcernDecision, ...] = ()
     if understood.kind is Kind.CONCERN or (understood.kind is Kind.REPLY and not situation.in_case):
-        concerns = tuple(_concern(topic, seen, book, house, situation) for topic in _concern_topics(understood))
+        concerns = _joined(_concern(topic, seen, book, house, situation) for topic in _concern_topics(understood))
     return Decision(
         kind=understood.kind,
         concerns=concerns,
@@ -152,6 +153,20 @@ def _concern_topics(understood: Understanding) -> tuple[TopicGuess, ...]:
         best = topics[0].probability if topics else 0.0
         return (TopicGuess(id=UNCLEAR, probability=best),)
     return (topics[0], *(t for t in topics[1:MAX_CONCERNS] if t.probability >= SECOND_TOPIC))
+
+
+def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
+    """Return the concerns with those that go to the same office in the same way made one: an office gets one mail."""
+    kept: dict[tuple[str, Referral, str], ConcernDecision] = {}
+    for concern in concerns:
+        key = (concern.office, concern.referral, "" if concern.office else concern.topic)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = concern
+            continue
+        also = Reason(code=f"also:{concern.topic}", sentence=f"Auch dafür zuständig: {concern.reasons[0].sentence}")
+        kept[key] = replace(first, reasons=(*first.reasons, also))
+    return tuple(kept.values())
 
 
 def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situation: Situation) -> ConcernDecision:

@@ -184,7 +184,6 @@ def forward_draft(
         city=house.city,
         authenticated={True: "bestätigt", False: "nicht bestätigt", None: "nicht geprüft"}[proved],
         attachments=tuple(a.name or a.type for a in mail.attachments),
-        desk_url=house.desk_url,
         subject=mail.subject,
         answer_by=working_day_after(now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land),
         referral=referral,

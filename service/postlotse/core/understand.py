@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from postlotse.core.mail import automatic
-from postlotse.core.mail.types import Mail
+from postlotse.core.mail.types import KindFinding, Mail
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.topics import flags as flag_words
@@ -47,7 +47,7 @@ class Understanding:
         return frozenset(hit.flag for hit in self.flags)
 
 
-def proven_kind(mail: Mail) -> automatic.KindFinding | None:
+def proven_kind(mail: Mail) -> KindFinding | None:
     """Return the kind that headers and structure prove, if any."""
     return automatic.kind(mail)
 

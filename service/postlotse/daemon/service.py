@@ -26,6 +26,7 @@ from postlotse.core.problems import Severity
 from postlotse.daemon import sdnotify
 from postlotse.daemon.mailbox import WatchedMailbox
 from postlotse.daemon.turn import Turn
+from postlotse.datafiles.library import Library
 from postlotse.flow import deliver as delivery
 from postlotse.flow.process import Tools, process_all
 from postlotse.store import health, outbox, tx
@@ -44,7 +45,7 @@ class Service:
     """The daemon: `start` begins, `stop` ends everything that it began."""
 
     def __init__(
-        self, config: Config, tools: Tools, *, rules: wiring.Library, topic_models: wiring.Models, parse: Reader, environ: Mapping[str, str]
+        self, config: Config, tools: Tools, *, rules: Library, topic_models: wiring.Models, parse: Reader, environ: Mapping[str, str]
     ) -> None:
         self._config = config
         self._tools = tools

@@ -233,7 +233,7 @@ def _draft(
         basis=choice.basis,
         tier=tier,
         referral=choice.referral,
-        reasons=(f"Geprüft und freigegeben von {by}.",),
+        reasons=("Ein Mensch hat das Anliegen gelesen und für Sie freigegeben.",),
         reason_code=choice.reason_code,
         book=book,
         house=tools.house,

@@ -1,0 +1,67 @@
+"""The parts that are not the text, as `Attachment` values: cleaned names, types, sizes.  Never unpacks or interprets them."""
+
+import re
+from email.message import Message
+
+from postlotse.core.mail import params
+from postlotse.core.mail.cleantext import one_line
+from postlotse.core.mail.parts import Part, content, raw_header, uudecode
+from postlotse.core.mail.types import Attachment
+
+MAX_NAME = 120
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.I)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\u061c]")
+_UU = re.compile(r"^begin [0-7]{3,4} (\S[^\n]{0,200})\n((?:[\x20-\x60]{1,62}\n)+)(?:`?\n)?end[ \t]*$", re.M)
+
+
+def clean_name(name: str) -> str:
+    """Return a file name fit for display: last path element, no control or invisible characters, at most 120 characters."""
+    name = _INVISIBLE.sub("", one_line(name)).replace("\\", "/").rstrip("/")
+    name = name.rsplit("/", 1)[-1].strip(" .\"'")
+    name = re.sub(r'[<>:"|?*]', "_", name)
+    name = _RESERVED.sub(lambda found: found.group() + "_", name)
+    if len(name) > MAX_NAME:
+        stem, dot, ending = name.rpartition(".")
+        name = stem[: MAX_NAME - 1 - len(ending)] + dot + ending if dot and len(ending) <= 10 else name[:MAX_NAME]
+    return name
+
+
+def describe(part: Part) -> Attachment:
+    """Return what the desk shows of one part."""
+    name = part.name
+    if not name and part.type.startswith("message/"):
+        name = params.parameters(raw_header(part.message, "content-description")).get("name", "")
+    return Attachment(name=clean_name(name), type=part.type[:100], size=_size(part))
+
+
+def _size(part: Part) -> int:
+    """Return the size after decoding; of a nested message as it is written out."""
+    if not part.is_container:
+        return len(content(part)[0])
+    total = 0
+    stack = [part.message]
+    while stack:
+        message = stack.pop()
+        payload = message.get_payload()
+        if isinstance(payload, list):
+            for child in payload:
+                if isinstance(child, Message):
+                    total += sum(len(str(key)) + len(str(value)) + 4 for key, value in child.raw_items())
+                    stack.append(child)
+        elif isinstance(payload, str):
+            total += len(payload)
+    return total
+
+
+def uuencoded(text: str) -> tuple[str, list[Attachment]]:
+    """Take uuencoded files out of plain text: the text without them, and the files."""
+    if "\nend" not in text or "begin " not in text:
+        return text, []
+    found: list[Attachment] = []
+
+    def keep(match: re.Match[str]) -> str:
+        size = len(uudecode(match.group().encode("ascii", "replace")))
+        found.append(Attachment(name=clean_name(match.group(1)), size=size))
+        return ""
+
+    return _UU.sub(keep, text), found

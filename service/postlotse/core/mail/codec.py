@@ -1,0 +1,86 @@
+"""Mail to JSON-able values and back, exactly and versioned: for stored snapshots and for the pipe of the parse workers."""
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from postlotse.core.mail.types import Address, Attachment, Mail, Report
+
+VERSION = 1
+_ADDRESSES = ("from_", "reply_to", "to", "cc", "resent_to")
+_OPTIONAL_ADDRESSES = ("sender", "forwarded_from")
+_STRINGS = ("in_reply_to", "references", "part_types", "defects")
+
+
+def _address(value: Address) -> list[str]:
+    return [value.name, value.address]
+
+
+def to_plain(mail: Mail) -> dict[str, Any]:
+    """Return the mail as a dict of JSON types with the key `v`; fields at their default are left out."""
+    empty = Mail()
+    out: dict[str, Any] = {"v": VERSION}
+    for item in fields(Mail):
+        value = getattr(mail, item.name)
+        if value == getattr(empty, item.name) and type(value) is type(getattr(empty, item.name)):
+            continue
+        if item.name in _ADDRESSES:
+            out[item.name] = [_address(a) for a in value]
+        elif item.name in _OPTIONAL_ADDRESSES:
+            out[item.name] = _address(value)
+        elif item.name == "attachments":
+            out[item.name] = [[a.name, a.type, a.size] for a in value]
+        elif item.name == "headers":
+            out[item.name] = [list(pair) for pair in value]
+        elif item.name == "report":
+            out[item.name] = {f.name: getattr(value, f.name) for f in fields(Report)}
+        elif item.name == "date":
+            out[item.name] = value.isoformat()
+        elif isinstance(value, tuple):
+            out[item.name] = list(value)
+        else:
+            out[item.name] = value
+    return out
+
+
+def from_plain(plain: dict[str, Any]) -> Mail:
+    """Return the mail that `to_plain` wrote; keys of later versions are ignored, missing ones get their defaults.
+
+    Raises ValueError when this is no such dict.
+    """
+    if not isinstance(plain, dict) or not isinstance(plain.get("v"), int):
+        raise ValueError("not a stored mail")
+    known = {item.name for item in fields(Mail)}
+    values: dict[str, Any] = {key: value for key, value in plain.items() if key in known}
+    try:
+        for key in _ADDRESSES:
+            if key in values:
+                values[key] = tuple(Address(name=n, address=a) for n, a in values[key])
+        for key in _OPTIONAL_ADDRESSES:
+            if key in values:
+                values[key] = Address(name=values[key][0], address=values[key][1])
+        if "attachments" in values:
+            values["attachments"] = tuple(Attachment(name=n, type=t, size=s) for n, t, s in values["attachments"])
+        if "headers" in values:
+            values["headers"] = tuple((n, t) for n, t in values["headers"])
+        if "report" in values:
+            values["report"] = Report(**values["report"])
+        if "date" in values:
+            values["date"] = datetime.fromisoformat(values["date"])
+        for key in _STRINGS:
+            if key in values:
+                values[key] = tuple(values[key])
+        return Mail(**values)
+    except (TypeError, IndexError, KeyError) as error:
+        raise ValueError("not a stored mail") from error
+
+
+def dumps(mail: Mail) -> bytes:
+    """Return the mail as UTF-8 JSON."""
+    return json.dumps(to_plain(mail), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def loads(data: bytes) -> Mail:
+    """Return the mail that `dumps` wrote; raises ValueError otherwise."""
+    return from_plain(json.loads(data))

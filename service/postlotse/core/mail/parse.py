@@ -1,0 +1,146 @@
+"""Bytes to `Mail`.  Never raises: what is broken is repaired or left out, and every repair leaves a defect code.
+
+mail-parser reads the tree; before it `frame` makes the message harmless, after it our own readers take over where it loses
+or garbles.  Time and memory are not watched here but by the process around (`workers.pool`).
+"""
+
+import logging
+import re
+from email import message_from_bytes
+from email.message import Message
+from functools import cache
+
+from mailparser import MailParser  # type: ignore[import-untyped]
+
+from postlotse.core.mail import addresses, body, charsets, frame, headers, html, quoting, report, subjects
+from postlotse.core.mail.cleantext import clean
+from postlotse.core.mail.parts import Part, walk
+from postlotse.core.mail.types import Address, Mail
+
+#: Over this size only the headers are read.
+MAX_SIZE = 64 * 1024 * 1024
+
+
+@cache
+def _quiet_library() -> None:
+    """Keep mail-parser from logging header text: personal data has no place in logs."""
+    for name in ("mailparser", "mailparser.core", "mailparser.utils", "mailparser.received"):
+        logging.getLogger(name).disabled = True
+
+
+#: mail-parser normalises bodies, which costs quadratic time on long runs of combining marks.
+_MARK_BOMB = re.compile(rb"(?:\xcc[\x80-\xbf]|\xcd[\x80-\xaf]){64}")
+
+
+def _tree(raw: bytes) -> tuple[Message, list[str]]:
+    """Read the message with mail-parser, with the standard library where mail-parser fails; and defect codes."""
+    _quiet_library()
+    try:
+        if _MARK_BOMB.search(raw):
+            return message_from_bytes(raw), ["library_refused"]
+        parser = MailParser.from_bytes(raw)
+        message = parser.message
+        if isinstance(message, Message):
+            names = {str(name) for name in parser.defects_categories}
+            codes = [_LIBRARY_DEFECTS[name] for name in sorted(names) if name in _LIBRARY_DEFECTS]
+            return message, codes
+    except Exception:  # noqa: BLE001, S110 - whatever a hostile message makes the library raise, the fallback reads it
+        pass
+    try:
+        return message_from_bytes(raw), ["library_refused"]
+    except Exception:  # noqa: BLE001 - as above; the headers are still read by us
+        empty = Message()
+        empty.set_payload(raw.decode("latin-1"))
+        return empty, ["library_refused", "structure_unreadable"]
+
+
+_LIBRARY_DEFECTS = {
+    "NoBoundaryInMultipartDefect": "no_boundary",
+    "StartBoundaryNotFoundDefect": "boundary_not_found",
+    "CloseBoundaryNotFoundDefect": "cut_off",
+    "MultipartInvariantViolationDefect": "no_parts",
+    "InvalidBase64PaddingDefect": "transfer_encoding_broken",
+    "InvalidBase64CharactersDefect": "transfer_encoding_broken",
+    "InvalidMultipartContentTransferEncodingDefect": "multipart_encoded",
+    "CharsetDecodeDefect": "charset_wrong",
+    "MimeHeaderDefect": "structure_header_broken",
+}
+
+
+def _hint(tree: list[Part]) -> str:
+    """Return the first declared charset of a text part, for raw 8-bit headers."""
+    for part in tree[:50]:
+        if part.type.startswith("text/") and charsets.codec(part.charset):
+            return part.charset
+    return ""
+
+
+def parse(raw: bytes) -> Mail:
+    """Return what a message says; `raw` are its bytes as received.
+
+    Limits (mailfacts §6): header block 256 KiB, one header 32 KiB, 500 parts, depth 20, 200 addresses a header; beyond them
+    the rest is cut or flattened with a defect code.  Never raises.
+    """
+    try:
+        return _parse(raw)
+    except Exception as error:  # noqa: BLE001 - the promise of this module; the raw mail is kept and a person sees the defect
+        return Mail(defects=("unreadable", f"unreadable_{type(error).__name__}"[:60]), size=len(raw))
+
+
+def _parse(raw: bytes) -> Mail:
+    framed = frame.frame(raw if len(raw) <= MAX_SIZE else raw[: frame.MAX_HEADER_BLOCK])
+    message, library = _tree(framed.raw)
+    tree = walk(message)
+    hint = _hint(tree)
+    top = headers.read(framed.fields, hint)
+    content = body.read(tree, hint)
+    text = clean(content.text)
+    found = report.read(tree, text, from_=top.from_, return_path=top.return_path, subject=top.subject, lines=top.lines)
+    layers = quoting.Split(new=text) if found is not None else quoting.split(text)
+    defects = [*framed.defects, *library, *top.defects, *content.defects]
+    if len(raw) > MAX_SIZE:
+        defects.append("too_large")
+    if not top.from_:
+        defects.append("from_missing")
+    return Mail(
+        message_id=top.message_id,
+        date=top.date,
+        from_=top.from_,
+        sender=top.sender,
+        reply_to=top.reply_to,
+        to=top.to,
+        cc=top.cc,
+        resent_to=top.resent_to,
+        return_path=top.return_path,
+        in_reply_to=top.in_reply_to,
+        references=top.references,
+        subject=top.subject,
+        text=layers.new,
+        full_text=text,
+        quoted=layers.quoted,
+        signature=layers.signature,
+        html=html.sanitise(content.html) if content.html else "",
+        attachments=tuple(content.attachments[: frame.MAX_PARTS]),
+        headers=top.lines,
+        part_types=tuple(part.type for part in tree),
+        report=found,
+        encrypted=content.encrypted,
+        forwarded_from=_forwarded(top, layers, tree),
+        defects=tuple(dict.fromkeys(defects)),
+        size=len(raw),
+    )
+
+
+def _forwarded(top: headers.Headers, layers: quoting.Split, tree: list[Part]) -> Address | None:
+    """Return who wrote it originally when this is a manual forward."""
+    if subjects.is_forward(top.subject) or layers.is_forward:
+        if layers.forwarded_from is not None:
+            return layers.forwarded_from
+        for part in tree:
+            if part.type == "message/rfc822" and part.nested == 0 and part.is_container:
+                inner = part.message.get_payload(0)
+                if isinstance(inner, Message):
+                    values = [str(value) for key, value in inner.raw_items() if key.lower() == "from"]
+                    people, _ = addresses.read(values)
+                    return people[0] if people else None
+    return None

@@ -1,0 +1,1 @@
+"""The conditions of the rule language, one class each; `registry` knows them all."""

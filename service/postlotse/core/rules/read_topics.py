@@ -1,0 +1,66 @@
+"""Read `topics.yaml`."""
+
+from collections.abc import Collection, Mapping
+
+from postlotse.core.names import FIRST_TIER, SECOND_TIER, UNCLEAR
+from postlotse.core.rules import schema
+from postlotse.core.rules.read_directory import Places, check_id
+from postlotse.core.rules.schema import Page
+from postlotse.core.topics import fold
+from postlotse.core.topics.book import Topic
+from postlotse.core.yamltext import Node
+
+_LANGUAGES = frozenset((*FIRST_TIER, *SECOND_TIER))
+
+
+def topics(page: Page, root: Node | None, offices: Collection[str], places: Places) -> Mapping[str, Topic]:
+    """Return all topics by id, in the order of the file."""
+    top = schema.fields(page, root, ("topics",), required=("topics",))
+    found = {}
+    for key, at, node in schema.entries(page, top.get("topics")):
+        places[f"topic:{key}"] = (page.file, at.line, at.column)
+        check_id(page, at)
+        if key == UNCLEAR:
+            page.note(
+                at, "reserved-id", f"„{UNCLEAR}“ ist kein Thema, sondern heißt: keines ist sicher.", "ein anderes Kürzel wählen"
+            )
+        entry = schema.fields(page, node, ("names", "description", "keywords", "threshold", "office"), required=("names",))
+        names = {}
+        for code, place, value in schema.entries(page, entry.get("names")):
+            if _known_language(page, code, place):
+                names[code] = schema.needed(page, value)
+        if "names" in entry and "de" not in names:
+            page.note(entry["names"], "no-german-name", "Der deutsche Name fehlt.", "„de: …“ ergänzen")
+        keywords = {}
+        for code, place, value in schema.entries(page, entry.get("keywords")):
+            if _known_language(page, code, place):
+                keywords[code] = _keywords(page, value)
+        office = schema.known_ids(page, entry.get("office"), offices, "die Stelle")
+        found[key] = Topic(
+            id=key,
+            names=names,
+            description=schema.text(page, entry.get("description")),
+            keywords=keywords,
+            threshold=schema.share(page, entry.get("threshold"), 0.0),
+            office=office[0] if office else "",
+        )
+    return found
+
+
+def _keywords(page: Page, node: Node) -> tuple[str, ...]:
+    """Read keywords; each must hold letters to search for."""
+    good = []
+    for item in schema.items(page, node):
+        word = schema.needed(page, item)
+        if word and not fold.fold(word.replace("*", "")).strip(" ."):
+            page.note(item, "empty-word", f"„{word}“ enthält keine Buchstaben, nach denen gesucht werden kann.")
+        elif word:
+            good.append(word)
+    return tuple(good)
+
+
+def _known_language(page: Page, code: str, place: Node) -> bool:
+    """Note an unknown language code."""
+    if code not in _LANGUAGES:
+        page.note(place, "unknown-id", f"Die Sprache „{code}“ gibt es nicht.", schema.nearest(code, _LANGUAGES))
+    return code in _LANGUAGES

@@ -1,0 +1,1 @@
+"""The suite.  `tests.stack` holds the servers that several rooms share."""

@@ -1,0 +1,47 @@
+"""The tools of processing over the shipped rules, with a model that knows a few words."""
+
+from pathlib import Path
+
+import pytest
+
+from postlotse.core.house import House
+from postlotse.datafiles.library import Library
+from postlotse.datafiles.places import shipped_rules
+from postlotse.flow.process import Tools
+from postlotse.testing import PlainReader, FakeModel, FixedClock, detect
+
+WORDS = {
+    "halle": ("sport", 0.97),
+    "förder": ("foerdermittel", 0.8),
+    "wohngeld": ("wohnen", 0.9),
+    "schulung": ("qualifizierung", 0.95),
+    "ausländerbehörde": ("aufenthalt", 0.95),
+    "bescheinigung": ("buergerdienste", 0.5),
+}
+KINDS = {"gewinnspiel": ("spam", 0.99), "danke für alles": ("notice", 0.99)}
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library(Path(shipped_rules()))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def tools(library: Library, clock: FixedClock) -> Tools:
+    return Tools(
+        reader=PlainReader(),
+        model=lambda: FakeModel(WORDS, kinds=KINDS),
+        detect=detect,
+        book=library.book,
+        templates=library.templates,
+        house=House(
+            name="Anlaufstelle", city="Musterstadt", address="integration@stadt.example", plus_addressing=True, secret=b"s" * 32,
+            privacy_url="https://stadt.example/datenschutz", forward_delay=600,
+        ),
+        clock=clock,
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""A person's verdict: the tier rules hold at the desk as everywhere, nobody overwrites somebody else, undo works until it left."""
+
+import pytest
+
+from postlotse.core.errors import Conflict, NotFound, RefusedByGate
+from postlotse.core.names import Basis, Referral, Verdict
+from postlotse.flow import review
+from postlotse.flow.deliver import deliver
+from postlotse.flow.process import Tools
+from postlotse.store import audit
+from postlotse.store.models import ConcernRow, OutboxRow, ReviewRow
+from postlotse.testing import FakeSender, FixedClock, letter
+from tests.flow.test_process import take_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def waiting(tools: Tools, text: str = "Wir brauchen Förderung für ein Projekt.") -> ConcernRow:
+    """Let a mail wait for a person."""
+    take_in(tools, letter(text, subject="Anliegen"))
+    return ConcernRow.objects.get()
+
+
+def choice(concern: ConcernRow, **changes: object) -> review.Choice:
+    """Return the suggestion as a choice, with changes."""
+    values: dict[str, object] = {
+        "verdict": Verdict.CONFIRM, "topic": concern.topic, "office": concern.office, "referral": Referral(concern.referral),
+    }  # fmt: skip
+    return review.Choice(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_a_confirmed_suggestion_inside_the_city_is_forwarded_with_the_original(tools: Tools, clock: FixedClock) -> None:
+    """Release by a named person is the basis; the forward leaves and the concern is handed over."""
+    concern = waiting(tools)
+    review.decide(tools, concern.pk, choice(concern, office="kulturamt", referral=Referral.HAND_OVER), version=1, by="anna")
+    relay = FakeSender()
+    deliver(relay, clock=clock)
+    forward = OutboxRow.objects.get(kind="forward")
+    assert ("release", "A", "anna", "sent") == (forward.basis, forward.tier, forward.created_by, forward.state)
+    assert b"original.eml" in bytes(forward.content)
+    assert "handed_over" == ConcernRow.objects.get().state
+    assert ("confirm", "anna") == ReviewRow.objects.values_list("verdict", "by").get()
+    assert [] == audit.findings(clock())
+
+
+@pytest.mark.parametrize(
+    ("office", "why"),
+    [("buergerkolleg", "Stufe C"), ("regierungspraesidium", "Stufe B"), ("auslaenderbehoerde", "Besonders geschützt")],
+    ids=["C", "B", "A-sensitive"],
+)
+def test_nothing_is_handed_over_outside_or_to_sensitive_offices_on_release_alone(tools: Tools, office: str, why: str) -> None:
+    """The gate refuses in words, and the concern stays where it was."""
+    concern = waiting(tools)
+    with pytest.raises(RefusedByGate, match=why):
+        review.decide(tools, concern.pk, choice(concern, office=office, referral=Referral.HAND_OVER), version=1, by="anna")
+    assert "review" == ConcernRow.objects.get().state
+    assert not OutboxRow.objects.filter(kind="forward").exists()
+    assert not ReviewRow.objects.exists()
+
+
+def test_a_refer_names_the_contact_to_the_sender_and_sends_no_data_out(tools: Tools, clock: FixedClock) -> None:
+    """Tier C without consent: the sender gets the address, the partner gets nothing."""
+    concern = waiting(tools)
+    review.decide(tools, concern.pk, choice(concern, office="buergerkolleg", referral=Referral.REFER), version=1, by="anna")
+    deliver(FakeSender(), clock=clock)
+    mail = OutboxRow.objects.get(kind="refer")
+    assert ("alice@verein.example", "sender", "sent") == (mail.recipient, mail.basis, mail.state)
+    assert "referred" == ConcernRow.objects.get().state
+
+
+def test_with_a_recorded_consent_the_partner_gets_the_summary_without_the_original(tools: Tools) -> None:
+    """Consent is documented with recipient, text hash, channel and recorder, and the original stays in the house."""
+    concern = waiting(tools)
+    review.decide(
+        tools,
+        concern.pk,
+        choice(concern, office="buergerkolleg", referral=Referral.HAND_OVER, basis=Basis.CONSENT, consent_channel="phone"),
+        version=1,
+        by="anna",
+    )
+    forward = OutboxRow.objects.get(kind="forward")
+    assert ("consent", "C") == (forward.basis, forward.tier)
+    assert forward.consent is not None
+    assert ("buergerkolleg", "phone", "anna") == (forward.consent.office, forward.consent.channel, forward.consent.recorded_by)
+    assert b"original.eml" not in bytes(forward.content)
+    assert b"message/rfc822" not in bytes(forward.content)
+
+
+def test_a_legal_duty_needs_a_known_reason(tools: Tools) -> None:
+    """§ 16 SGB I opens the way to another body; an invented reason does not."""
+    concern = waiting(tools)
+    duty = choice(concern, office="regierungspraesidium", referral=Referral.HAND_OVER, basis=Basis.LEGAL_DUTY)
+    with pytest.raises(RefusedByGate):
+        review.decide(tools, concern.pk, duty, version=1, by="anna")
+    import dataclasses
+
+    review.decide(tools, concern.pk, dataclasses.replace(duty, reason_code="sgb1_16"), version=1, by="anna")
+    assert "legal_duty" == OutboxRow.objects.get(kind="forward").basis
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(tools: Tools) -> None:
+    """The second verdict on the same version is a conflict with a kind sentence."""
+    concern = waiting(tools)
+    review.decide(tools, concern.pk, choice(concern, verdict=Verdict.DISMISS), version=1, by="anna")
+    with pytest.raises(Conflict, match="jemand anders"):
+        review.decide(tools, concern.pk, choice(concern), version=1, by="bob")
+
+
+def test_an_automatic_forward_can_be_changed_until_it_leaves(tools: Tools, clock: FixedClock) -> None:
+    """The waiting mail is dropped, another one is written, one forward leaves."""
+    take_in(tools, letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle"))
+    concern = ConcernRow.objects.get()
+    review.decide(
+        tools, concern.pk, choice(concern, office="kulturamt", topic="kultur", verdict=Verdict.CHANGE), version=concern.version, by="anna"
+    )
+    clock.forward(minutes=20)
+    relay = FakeSender()
+    deliver(relay, clock=clock)
+    assert ["alice@verein.example", "kulturamt@stadt.example"] == sorted(p.recipient for p in relay.sent)
+    assert [] == audit.findings(clock())
+
+
+def test_undo_takes_a_release_back_until_the_mail_has_left(tools: Tools, clock: FixedClock) -> None:
+    """Undo before: back in review. After: a conflict that says why."""
+    concern = waiting(tools)
+    wanted = choice(concern, office="kulturamt", referral=Referral.HAND_OVER)
+    review.decide(tools, concern.pk, wanted, version=1, by="anna")
+    review.undo(tools, concern.pk, by="anna")
+    concern.refresh_from_db()
+    assert "review" == concern.state
+    review.decide(tools, concern.pk, wanted, version=concern.version, by="anna")
+    deliver(FakeSender(), clock=clock)
+    with pytest.raises(Conflict, match="verlassen"):
+        review.undo(tools, concern.pk, by="anna")
+
+
+@pytest.mark.parametrize(("field", "value"), [("office", "gibt-es-nicht"), ("topic", "gibt-es-nicht")])
+def test_unknown_offices_and_topics_are_refused(tools: Tools, field: str, value: str) -> None:
+    """What the rules do not know cannot be chosen."""
+    concern = waiting(tools)
+    with pytest.raises(NotFound):
+        review.decide(tools, concern.pk, choice(concern, **{field: value}), version=1, by="anna")
