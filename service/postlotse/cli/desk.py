@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from postlotse.daemon import service as daemon
     from postlotse.desk.app import application, serve
 
-    rules, topic_models, parse = wiring.library(config), wiring.models(config), wiring.reader()
+    rules, topic_models, parse = wiring.library(config, patient=True), wiring.models(config), wiring.reader()
     rules.book()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())

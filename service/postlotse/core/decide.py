@@ -29,7 +29,7 @@ from postlotse.core.reasons import Reason
 from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
 from postlotse.core.topics.types import TopicGuess
-from postlotse.core.words import KIND_WORDS, languages_for
+from postlotse.core.words import KIND_WORDS, languages_for, percent
 from postlotse.core.understand import Understanding
 
 #: A further topic becomes a concern of its own from this probability on.
@@ -200,7 +200,7 @@ def _topic_reason(topic: TopicGuess, book: RuleBook) -> Reason:
     known = book.topics.get(topic.id)
     words = f" Dafür sprechen: {', '.join(topic.evidence)}." if topic.evidence else ""
     label = known.names.get("de", topic.id) if known else topic.id
-    return Reason(code="topic", sentence=f"Thema „{label}“ mit {topic.probability:.0%}.{words}")
+    return Reason(code="topic", sentence=f"Thema „{label}“ mit {percent(topic.probability)}.{words}")
 
 
 def _rule_reasons(found: Match, book: RuleBook) -> list[Reason]:
@@ -217,7 +217,7 @@ def _referral(
     """Return how the concern is passed on: never a hand-over where the tier asks for consent first, except by legal duty."""
     if office is None or (office.address and office.address.lower() in house.ours):
         return found.referral if found.referral in (Referral.BUNDLE, Referral.OWN) else Referral.OWN
-    if Flag.BENEFIT_APPLICATION in facts.flags:
+    if Flag.BENEFIT_APPLICATION in facts.flags and tier is not Tier.C:
         reasons.append(
             Reason(code="sgb1_16", sentence="Kann ein Antrag auf Sozialleistungen sein (§ 16 SGB I): heute weitergeben, ohne Einwilligung.")
         )
@@ -266,7 +266,7 @@ def _route(
         (
             topic.probability < wanted,
             "auto_probability",
-            f"Nicht von selbst: {topic.probability:.0%} sicher, verlangt sind {wanted:.0%}.",
+            f"Nicht von selbst: {percent(topic.probability)} sicher, verlangt sind {percent(wanted)}.",
         ),
         (facts.authenticated is False, "auto_sender", "Nicht von selbst: der Absender ist nicht bestätigt."),
         (bool(office and office.absent(facts.received_at.date())), "auto_absent", "Nicht von selbst: die Stelle ist abwesend."),

@@ -90,7 +90,7 @@ def acknowledgement_draft(
     view = AckView(
         number=case.number,
         received_at=case.received_at.astimezone(zone),
-        answer_by=working_day_after(now.astimezone(zone).date(), days, land=book.calendar.land),
+        answer_by=working_day_after(now.astimezone(zone).date(), days, land=book.calendar.land, closures=book.calendar.closures),
         response_days=days,
         contact_name=house.name,
         city=house.city,
@@ -185,7 +185,7 @@ def forward_draft(
         authenticated={True: "bestätigt", False: "nicht bestätigt", None: "nicht geprüft"}[proved],
         attachments=tuple(a.name or a.type for a in mail.attachments),
         subject=mail.subject,
-        answer_by=working_day_after(now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land),
+        answer_by=working_day_after(now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land, closures=book.calendar.closures),
         referral=referral,
         sender_proved=proved is True,
     )

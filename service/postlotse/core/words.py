@@ -95,3 +95,8 @@ def languages_for(code: str | None, preferred: str = "") -> tuple[str, ...]:
     if chosen == "de":
         return ("de",)
     return (chosen, "de") if chosen in FIRST_TIER else ("de", "en")
+
+
+def percent(share: float) -> str:
+    """Return a share as German prints it: "94 %", with a space that does not break."""
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"

@@ -187,7 +187,7 @@ class Service:
 def build(config: Config, environ: Mapping[str, str], *, make_reader: Callable[[], Reader] = wiring.reader) -> Service:
     """Return the service of a configuration, its rules and model loaded; raises ConfigurationError when they are broken."""
     wiring.open_store(config)
-    rules = wiring.library(config)
+    rules = wiring.library(config, patient=True)
     rules.book()
     rules.templates()
     topic_models = wiring.models(config)

@@ -157,12 +157,15 @@ def _utf8_leniently(raw: bytes) -> str:
 def _score(text: str, letters: str, weight: float) -> float:
     """Return how well decoded text fits the letters that a codec's languages use, −2 to 1 for each character above ASCII."""
     wanted = set(letters)
+    foreign = letters in (_CYRILLIC, _ARABIC, _GREEK, _HEBREW)
     high = points = 0.0
     before = ""
     for char in text:
         if char > "\x7f":
             high += 1
-            if char in wanted:
+            if foreign and before.isascii() and before.isalpha():
+                points -= 2  # no word mixes scripts
+            elif char in wanted:
                 points += 1
                 if letters is _CYRILLIC and char in "оеаинтсрвл":
                     points += 0.1

@@ -68,7 +68,8 @@ _AMERICAN = re.compile(
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_TIME = re.compile(r"(?<![\d:])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([AaPp]\.?[Mm])?")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp]\.?[Mm])?")
+_DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])()")
 _OFFSET = re.compile(r"([+-])\s?(\d{2}):?(\d{2})(?!\d)")
 _ZONE_WORD = re.compile(r"\b([A-Za-z]{1,4})\b\s*\)?\s*$")
 
@@ -107,6 +108,8 @@ def _strict_date(value: str) -> datetime | None:
         return None
     if result.value is None or result.reasons:
         return None
+    if not _OFFSET.search(value) and _offset_of(value) != UTC:
+        return None  # a zone name that the library does not know counts as UTC there
     return _with_offset(result.value, value)
 
 
@@ -158,7 +161,7 @@ def _loose_date(value: str) -> datetime | None:
     if day is None or not 1970 <= day[0] <= 2200:
         return None
     hour = minute = second = 0
-    if found := _TIME.search(value):
+    if found := _TIME.search(value) or _DOTTED_TIME.search(_DOTTED.sub(" ", value)):
         hour, minute, second = int(found.group(1)), int(found.group(2)), int(found.group(3) or 0)
         half = (found.group(4) or "").lower().replace(".", "")
         if half == "pm" and hour < 12:

@@ -196,11 +196,12 @@ def to_text(source: str) -> str:
             if kind == "close" and out.pieces:
                 out.write(" ", False)
         elif name == "p" or name in _BLOCK:
-            out.block(name in _PARAGRAPH)
+            out.block(name in _PARAGRAPH and not (name == "blockquote" and kind == "close"))
             if name == "li" and kind == "open":
                 out.pieces = ["- "]
         if name == "blockquote":
             out.quotes = min(8, out.quotes + 1) if kind == "open" else max(0, out.quotes - 1)
+            out.block(kind == "close")
         elif name == "pre":
             pre = max(0, pre + (1 if kind == "open" else -1))
     out.block(False)

@@ -10,7 +10,7 @@ from email.message import Message
 from postlotse.core.mail import params
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
-_BLANK_LINES = re.compile(rb"\n[ \t]*\n")
+_NO_CODE = re.compile(rb"[^A-Za-z0-9+/=\s]|[^\s] +[^\s]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,12 +110,12 @@ def content(part: Part) -> tuple[bytes, str]:
 
 def _base64(raw: bytes) -> tuple[bytes, str]:
     """Undo base64 leniently; text that only claims to be base64 stays as it is."""
+    head, _, footer = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    if len(head) > 40 and _NO_CODE.search(footer) and not _NO_CODE.search(head):  # a list put its footer behind the code
+        return _base64(head)[0], "transfer_encoding_broken"
     squeezed = _NOT_BASE64.sub(b"", raw)
     junk = len(raw) - len(squeezed) - sum(raw.count(blank) for blank in (b"\r", b"\n", b" ", b"\t"))
-    if junk * 20 > len(raw):  # more than a twentieth cannot be base64: a footer was added, or it is plain text
-        head = _BLANK_LINES.split(raw.replace(b"\r\n", b"\n"), 1)[0]
-        if len(head) < len(raw) and not re.search(rb"[^A-Za-z0-9+/=\s]", head) and len(head) > 40:
-            return _base64(head)[0], "transfer_encoding_broken"
+    if junk * 20 > len(raw):  # more than a twentieth cannot be base64: it is plain text
         return raw, "transfer_encoding_broken"
     out: list[bytes] = []
     defect = "transfer_encoding_broken" if junk else ""

@@ -182,7 +182,8 @@ def introduces(line: str) -> bool:
 
 #: Words with which an introduction that is wrapped over lines begins.
 STARTS = re.compile(
-    r"^[\s>*_]*(?:On|At|Am|Den|Vom|Le|Il|El|Em|Op|In data|W dniu|Dnia|În|Pe|La|Dana|Dne|Дана|На|В|У|في|بتاريخ|در|På|D\.)(?=[\s\d،,])",
+    r"^[\s>*_]*(?:On|At|Am|Den|Vom|Le|Il|El|Em|Op|In data|W dniu|Dnia|În|Pe|La|"
+    r"Dana|Dne|Дана|На|В|У|في|بتاريخ|در|På|D\.)(?=[\s\d،,])",
     re.I,
 )
 

@@ -78,8 +78,8 @@ _FAILURE_WORDS = re.compile(
 _REJECTED = re.compile(r"reject|abgelehnt|zurückgewiesen", re.I)
 _RETURNED = re.compile(
     r"^[> \t|]{0,10}(?:-[ |-]{0,80}(?:this is a copy of|the )?(?:original message|returned (?:message|mail)|"
-    r"message (?:header|text)|below this line|enclosed is a copy|copy of (?:your|the) message|unsent message|the header of the original|"
-    r"transcript of session|included is a copy|ursprüngliche nachricht)|"
+    r"message (?:header|text)|below this line|enclosed is a copy|copy of (?:your|the) message|unsent message|"
+    r"the header of the original|transcript of session|included is a copy|ursprüngliche nachricht)|"
     r"original message (?:headers?|follows)|(?:return-path|received|message-id): )",
     re.I | re.M,
 )  # fmt: skip

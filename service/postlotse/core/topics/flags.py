@@ -111,8 +111,9 @@ def flags(subject: str, text: str, language: str | None, *, today: date) -> tupl
 _NAME_AND_AGE = r"\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \(|, )\d{1,2}(?: Jahre| лет| років| лет|[,);.])"
 #: Somebody named who is not being greeted.
 _NAMED = (
-    r"(?i:geehrte[rsn]?|liebe[rs]?|hallo|dear|guten tag|grüße|gruß|an)?(,? ?(?:Frau|Herrn?|Mrs?|Ms|Mme|Familie|Sohn|Tochter|"
-    r"Bruder|Schwester|Nachbarin|Nachbar|Mitglied|Cousine?|Freundin|Mann|Mutter|Vater|Kollegin|Schülerin|Schüler) \p{Lu}\p{Ll}+)"
+    r"(?i:geehrte[rsn]?|liebe[rs]?|hallo|dear|guten tag|grüße|gruß|an)?(,? ?(?:Frau|Herrn?|Mrs?|Ms|Mme|Familie|Sohn|"
+    r"Tochter|Bruder|"
+    r"Schwester|Nachbarin|Nachbar|Mitglied|Cousine?|Freundin|Mann|Mutter|Vater|Kollegin|Schülerin|Schüler) \p{Lu}\p{Ll}+)"
 )
 
 

@@ -227,8 +227,10 @@ class HasAttachments:
             and (not self.types or a.type.lower().startswith(self.types))
             for a in facts.attachments
         )
-        what = "passende Anhänge" if self.endings or self.types else "Anhänge"
-        return Verdict(holds=(fitting >= self.at_least) == self.wanted, why=f"die Mail hat {fitting or 'keine'} {what}")
+        fit = "passende" if self.endings or self.types else ""
+        words = {0: f"keine {fit}{'n' if fit else ''} Anhänge", 1: f"einen {fit}{'n' if fit else ''} Anhang"}
+        counted = " ".join(words.get(fitting, f"{fitting} {fit} Anhänge").split())
+        return Verdict(holds=(fitting >= self.at_least) == self.wanted, why=f"die Mail hat {counted}")
 
     def covers(self, other: Condition) -> bool:
         """Hold with a stricter one."""

@@ -72,12 +72,10 @@ class NoneOf:
 
 def covers(wide: Condition, narrow: Condition) -> bool:
     """Tell whether `wide` surely holds whenever `narrow` holds, looking through `all` and `any`."""
-    if wide == narrow or (isinstance(wide, AllOf) and not wide.parts):
+    if isinstance(wide, AllOf):
+        return all(covers(part, narrow) for part in wide.parts)
+    if isinstance(narrow, AllOf) and any(covers(wide, part) for part in narrow.parts):
         return True
     if isinstance(narrow, AnyOf) and narrow.parts and all(covers(wide, part) for part in narrow.parts):
-        return True
-    if isinstance(wide, AllOf):
-        return wide.covers(narrow)
-    if isinstance(narrow, AllOf) and any(covers(wide, part) for part in narrow.parts):
         return True
     return wide.covers(narrow)
