@@ -102,7 +102,9 @@ class Service:
         _log.info("started with %d mailbox(es)", len(self._mailboxes))
 
     def stop(self) -> None:
-        """End cleanly: finish the mail in hand, commit, log out."""
+        """End cleanly: finish the mail in hand, commit, log out.  A second call does nothing."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         sdnotify.notify(self._environ, "STOPPING=1")
         for mailbox in self._mailboxes:

@@ -1,0 +1,22 @@
+"""What a wheel holds beside the package: rules, templates and training texts, where `datafiles.places` looks for them.
+
+An editable install needs none of it: there the files lie at the top of the checkout.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SHIPPED = {"rules": "postlotse/shipped/rules", "models/standard/texts": "postlotse/shipped/models/standard/texts"}
+
+
+class WheelContents(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds the shipped folders to a standard wheel."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the folders and their places in the wheel."""
+        if version != "editable":
+            build_data["force_include"].update({str(Path(self.root, folder)): place for folder, place in SHIPPED.items()})

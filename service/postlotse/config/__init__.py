@@ -1,0 +1,1 @@
+"""`postlotse.toml`: typed, explained, checked.  Values only; nothing is opened or connected here."""

@@ -1,0 +1,1 @@
+"""Real and hostile mail servers on loopback, for the tests of every room."""
