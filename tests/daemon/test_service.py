@@ -72,7 +72,9 @@ def test_dovecot_with_idle_over_tls_and_a_mailbox_that_nobody_can_tell_was_read(
         folders = client.list_folders()
     start(box, relay.server.port)
     relay.wait_for(1)
-    dovecot.append(user, letter("Zweite Frage zur Halle.", message_id="<second@verein.example>", sender="Bob <bob@verein.example>"))
+    dovecot.append(
+        user, letter("Zweite Frage zur Halle.", message_id="<second@verein.example>", sender="Bob <bob@verein.example>")
+    )
     assert "bob@verein.example" in {m.recipient for m in relay.wait_for(2)}
     with dovecot.client(user) as client:
         client.select_folder("INBOX", readonly=True)
@@ -82,9 +84,7 @@ def test_dovecot_with_idle_over_tls_and_a_mailbox_that_nobody_can_tell_was_read(
     assert all(b"\\Seen" not in flags for flags in after.values())
 
 
-def test_a_relay_that_is_away_is_waited_for_and_status_says_since_when(
-    start: Callable[..., Service], tmp_path: Path
-) -> None:
+def test_a_relay_that_is_away_is_waited_for_and_status_says_since_when(start: Callable[..., Service], tmp_path: Path) -> None:
     """No relay: the mail waits in the outbox, health names the part and the time; nothing is lost."""
     import socket
 
@@ -103,7 +103,9 @@ def test_a_relay_that_is_away_is_waited_for_and_status_says_since_when(
     assert {0} == set(OutboxRow.objects.values_list("attempts", flat=True))
 
 
-def test_a_login_that_is_refused_is_not_tried_again_at_once(start: Callable[..., Service], relay: Relay, tmp_path: Path) -> None:
+def test_a_login_that_is_refused_is_not_tried_again_at_once(
+    start: Callable[..., Service], relay: Relay, tmp_path: Path
+) -> None:
     """Knocking on may lock the account: one try, then a rest, and a sentence for the operator."""
     with EmbeddedImap({"intake": "secret"}) as imap:
         box = Mailbox(

@@ -16,11 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run until told to stop; SIGHUP looks for changed rules and models at once."""
     from postlotse import wiring
-    from postlotse.daemon import service as daemon
 
     config = setting.required(args)
     wiring.open_store(config)
     wiring.migrate()
+    from postlotse.daemon import service as daemon  # its flows need the store to be open
+
     service = daemon.build(config, os.environ)
     stop = threading.Event()
 

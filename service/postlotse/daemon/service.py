@@ -48,7 +48,7 @@ class Service:
         self, config: Config, tools: Tools, *, rules: Library, topic_models: wiring.Models, parse: Reader, environ: Mapping[str, str]
     ) -> None:
         self._config = config
-        self._tools = tools
+        self.tools = tools
         self._rules = rules
         self._models = topic_models
         self._parse = parse
@@ -90,14 +90,14 @@ class Service:
         add = self._scheduler.add_job
         for box, mailbox in zip(self._config.mailbox, self._mailboxes, strict=True):
             turn = self._receive[box.name]
-            add(turn, "interval", seconds=box.poll_seconds, id=f"receive:{box.name}", next_run_time=self._tools.clock())
+            add(turn, "interval", seconds=box.poll_seconds, id=f"receive:{box.name}", next_run_time=self.tools.clock())
             mailbox.start(lambda turn=turn: self._soon(turn))  # type: ignore[misc]
-        add(self._process, "interval", seconds=LOOK_EVERY, id="process", next_run_time=self._tools.clock())
-        add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self._tools.clock())
+        add(self._process, "interval", seconds=LOOK_EVERY, id="process", next_run_time=self.tools.clock())
+        add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self.tools.clock())
         add(self._reload, "interval", seconds=10, id="reload")
         add(self._tidy, "interval", minutes=10, id="tidy")
         beat = min(15.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 15.0)
-        add(self._health, "interval", seconds=beat, id="health", next_run_time=self._tools.clock())
+        add(self._health, "interval", seconds=beat, id="health", next_run_time=self.tools.clock())
         self._scheduler.start()
         _log.info("started with %d mailbox(es)", len(self._mailboxes))
 
@@ -137,19 +137,19 @@ class Service:
     def _soon(self, turn: Turn, at: datetime | None = None) -> None:
         if not self._stopping.is_set():
             self._scheduler.add_job(
-                turn, "date", run_date=at or self._tools.clock(), id=f"{turn.name}:{'at' if at else 'soon'}", replace_existing=True
+                turn, "date", run_date=at or self.tools.clock(), id=f"{turn.name}:{'at' if at else 'soon'}", replace_existing=True
             )
 
     def _process_waiting(self) -> None:
-        while not self._stopping.is_set() and process_all(self._tools, most=20):
+        while not self._stopping.is_set() and process_all(self.tools, most=20):
             self.deliver_soon()
 
     def _deliver_due(self) -> None:
         done = delivery.Delivered(sent=1)
         while not self._stopping.is_set() and (done.sent or done.deferred or done.failed):
-            done = delivery.deliver(self._sender, clock=self._tools.clock, most=10)
-        due = outbox.next_due(self._tools.clock())
-        if due and due - self._tools.clock() < timedelta(seconds=LOOK_EVERY):
+            done = delivery.deliver(self._sender, clock=self.tools.clock, most=10)
+        due = outbox.next_due(self.tools.clock())
+        if due and due - self.tools.clock() < timedelta(seconds=LOOK_EVERY):
             self._soon(self._deliver, at=due)
 
     def _reload_files(self) -> None:
@@ -161,7 +161,7 @@ class Service:
             raise ConfigurationError(problems)
 
     def _tidy_up(self) -> None:
-        outbox.reap(self._tools.clock())
+        outbox.reap(self.tools.clock())
 
     def _look_at_health(self) -> None:
         tx.reachable()
@@ -179,11 +179,11 @@ class Service:
 
     def _check_space(self, folder: Path) -> None:
         if shutil.disk_usage(folder).free < LEAST_FREE:
-            health.failing("disk", "Der Datenträger ist fast voll; es wird keine Post mehr geholt.", self._tools.clock())
+            health.failing("disk", "Der Datenträger ist fast voll; es wird keine Post mehr geholt.", self.tools.clock())
             for turn in self._receive.values():
                 turn.rest(LOOK_EVERY * 12)
         else:
-            health.ok("disk", self._tools.clock())
+            health.ok("disk", self.tools.clock())
 
 
 def build(config: Config, environ: Mapping[str, str], *, make_reader: Callable[[], Reader] = wiring.reader) -> Service:

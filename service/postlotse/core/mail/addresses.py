@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from mailparser.utils import get_addresses  # type: ignore[import-untyped]
+from mailparser.utils import get_addresses
 
 from postlotse.core.mail import charsets, words
 from postlotse.core.mail.cleantext import one_line

@@ -112,7 +112,8 @@ def _auto_reply(mail: Mail) -> KindFinding | None:
         "autoresponder" in value.lower() for value in mail.header("X-POST-MessageClass")
     ):
         return _finding(Kind.AUTO_REPLY, "machine_header", "Die Kopfzeilen zeigen eine Abwesenheitsnotiz.")
-    if autowords.AUTO_SUBJECT.match(mail.subject):
+    own_prefix = mail.subject.lower().startswith("auto: ") and _answers(mail)  # RFC 3834 §3.1.5; alone it may be about a car
+    if own_prefix or autowords.AUTO_SUBJECT.match(mail.subject):
         return _finding(Kind.AUTO_REPLY, "auto_subject", "Der Betreff zeigt eine automatische Antwort.")
     local = mail.author.key.partition("@")[0]
     machine = bool(submitted) or mail.return_path == "" or bool(autowords.NO_REPLY_LOCAL.search(local))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from mailparser.dates import parse_mail_date  # type: ignore[import-untyped]
+from mailparser.dates import parse_mail_date
 
 from postlotse.core.mail import addresses, params, words
 from postlotse.core.mail.cleantext import one_line

@@ -10,7 +10,7 @@ from email import message_from_bytes
 from email.message import Message
 from functools import cache
 
-from mailparser import MailParser  # type: ignore[import-untyped]
+from mailparser import MailParser
 
 from postlotse.core.mail import addresses, body, charsets, frame, headers, html, quoting, report, subjects
 from postlotse.core.mail.cleantext import clean

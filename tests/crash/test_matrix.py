@@ -1,0 +1,195 @@
+"""Dovecot → daemon → a person's release → SMTP, the process killed with SIGKILL at every boundary of the database on the way.
+
+After each kill the service is started again and must end where it would have ended: every mail stored once, decided once,
+every mail of ours accepted by the relay at least once and only ever with its one Message-ID, the audit clean.
+"""
+
+import email
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from postlotse.config.describe import commented_toml
+from postlotse.config.schema import Config, Contact, Mailbox, Places, Policy, Security, Smtp, StartMode
+from postlotse.datafiles import places
+from postlotse.demo.servers import EmbeddedSmtp
+from postlotse.testing import letter
+from tests.stack.dovecot import Dovecot
+
+pytestmark = [pytest.mark.dovecot, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+MAILS = [
+    letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle", message_id="<1@verein.example>"),
+    letter("Wir brauchen Förderung.", subject="Geld", message_id="<2@verein.example>", sender="Bob <bob@bund.example>"),
+]
+#: What has to reach the relay: two acknowledgements, one automatic forward, one that a person released.
+EXPECTED = {"alice@verein.example", "bob@bund.example", "sportamt@stadt.example", "foerderstelle@stadt.example"}
+
+
+class World:
+    """One mailbox, one relay, one database, and processes that die."""
+
+    def __init__(self, folder: Path, dovecot: Dovecot, user: str, relay: EmbeddedSmtp) -> None:
+        self.folder, self.relay = folder, relay
+        (folder / "password").write_text(dovecot.password)
+        config = Config(
+            contact=Contact(plus_addressing=True),
+            mailbox=(
+                Mailbox(
+                    host=dovecot.host, port=dovecot.imap, security=Security.NONE, user=user, password_file="password",
+                    poll_seconds=1, start=StartMode.ALL, idle=False,
+                ),
+            ),
+            smtp=Smtp(host=relay.host, port=relay.port, security=Security.NONE, per_minute=10_000),
+            places=Places(rules=places.shipped_rules(), models=Path("models")),
+            policy=Policy(forward_delay_seconds=0),
+        )  # fmt: skip
+        self.config = folder / "postlotse.toml"
+        self.config.write_text(commented_toml(config))
+        self.count = folder / "count"
+        self.database = folder / "var" / "postlotse.sqlite3"
+
+    def run(self, *words: str, kill_at: int = 0, until: Callable[[], bool] | None = None) -> bool:
+        """Run a process until it ends or `until` holds; tell whether it died at its boundary."""
+        self.count.write_text("0")
+        environment = os.environ | {"POSTLOTSE_TEST_FAKE_MODEL": "1", "PYTHONPATH": str(ROOT)}
+        with (self.folder / "errors").open("ab") as errors:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.crash.child", str(self.count), str(kill_at), *words],
+                cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+            )  # fmt: skip
+        try:
+            end = time.monotonic() + 40
+            while process.poll() is None and time.monotonic() < end:
+                if until and until():
+                    break
+                time.sleep(0.02)
+            if process.poll() is None:
+                assert until is not None, "the process did not end by itself"
+                assert until(), (self.folder / "errors").read_text()[-3000:]
+                process.terminate()
+                process.wait(30)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait(10)
+        died = process.returncode == -signal.SIGKILL
+        assert died or process.returncode == 0, (self.folder / "errors").read_text()[-3000:]
+        return died
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """Ask the database from outside; nothing yet is an answer too."""
+        try:
+            with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5) as connection:
+                return list(connection.execute(sql))
+        except sqlite3.OperationalError:
+            return []
+
+    def decided(self) -> bool:
+        """All mails are decided and what could leave has left."""
+        return self.rows("SELECT count(*) FROM store_messagerow WHERE state='decided'") == [(len(MAILS),)] and self.settled()
+
+    def settled(self) -> bool:
+        """No mail waits to be sent."""
+        return self.rows("SELECT count(*) FROM store_outboxrow WHERE state NOT IN ('sent','dropped')") == [(0,)]
+
+    def confirmed(self) -> bool:
+        """No concern waits for a person."""
+        return self.rows("SELECT count(*) FROM store_concernrow WHERE state IN ('review')") == [(0,)]
+
+    def age_claims(self) -> None:
+        """Let the claims of dead processes run out now instead of in minutes."""
+        with sqlite3.connect(self.database, timeout=5) as connection:
+            for table in ("store_messagerow", "store_outboxrow"):
+                connection.execute(f"UPDATE {table} SET claim_until='2020-01-01 00:00:00' WHERE claim_until IS NOT NULL")
+            connection.execute("UPDATE store_outboxrow SET next_at='2020-01-01 00:00:00' WHERE state IN ('pending','unknown')")
+            connection.execute("DELETE FROM store_leaserow")
+
+
+@pytest.fixture
+def world(tmp_path: Path, dovecot: Dovecot) -> Iterator[Callable[[str], World]]:
+    """Make a fresh world for each kill."""
+    with EmbeddedSmtp() as relay:
+
+        def fresh(name: str) -> World:
+            user = dovecot.fresh_user()
+            for raw in MAILS:
+                dovecot.append(user, raw)
+            relay.mails.clear()
+            folder = tmp_path / name
+            folder.mkdir()
+            return World(folder, dovecot, user, relay)
+
+        yield fresh
+
+
+def play(world: World, *, daemon_kill: int = 0, confirm_kill: int = 0) -> tuple[bool, bool]:
+    """Play the whole story, the daemon and the person's process dying where told and being started again."""
+    config = str(world.config)
+    daemon_died = world.run("--config", config, "run", kill_at=daemon_kill, until=world.decided)
+    if daemon_died:
+        world.age_claims()
+        world.run("--config", config, "run", until=world.decided)
+    confirm_died = world.run("confirm", config, kill_at=confirm_kill)
+    if not world.confirmed():
+        world.run("confirm", config)
+    if not world.settled():
+        world.age_claims()
+    world.run("--config", config, "run", until=lambda: world.decided() and world.confirmed())
+    return daemon_died, confirm_died
+
+
+def verify(world: World) -> int:
+    """Check every promise; return how many mails went out twice."""
+    audit = subprocess.run(
+        [sys.executable, "-m", "postlotse", "--config", str(world.config), "audit", "--json", "--raw"],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert audit.stdout, audit.stderr
+    report = json.loads(audit.stdout)
+    assert (0, True, []) == (audit.returncode, report["adds_up"], report["findings"]), audit.stdout
+    assert len(MAILS) == report["accounting"]["received"]
+    assert {"new_case": len(MAILS)} == report["accounting"]["outcomes"]
+    assert {"sent": len(EXPECTED)} == report["accounting"]["outbox"]
+    reached = Counter((mail.recipient, email.message_from_bytes(mail.content)["Message-ID"]) for mail in world.relay.mails)
+    assert EXPECTED == {recipient for recipient, _ in reached}
+    assert len(EXPECTED) == len(reached), "a repeated mail must carry the same Message-ID"
+    return sum(reached.values()) - len(reached)
+
+
+@pytest.mark.timeout(1500)
+def test_killed_at_every_boundary_nothing_is_lost_and_nothing_is_decided_twice(world: Callable[[str], World]) -> None:
+    """First without a kill to learn how many boundaries there are, then once for each of them."""
+    calm = world("calm")
+    config = str(calm.config)
+    calm.run("--config", config, "run", until=calm.decided)
+    daemon_boundaries = int(calm.count.read_text())
+    calm.run("confirm", config)
+    confirm_boundaries = int(calm.count.read_text())
+    calm.run("--config", config, "run", until=lambda: calm.decided() and calm.confirmed())
+    assert 0 == verify(calm)
+    assert (daemon_boundaries > 20, confirm_boundaries >= 2) == (True, True)
+
+    repeated = 0
+    told = [f"boundaries: daemon {daemon_boundaries}, release {confirm_boundaries}"]
+    kills = [(n, 0) for n in range(1, daemon_boundaries + 1)] + [(0, n) for n in range(1, confirm_boundaries + 1)]
+    for daemon_kill, confirm_kill in kills:
+        here = world(f"d{daemon_kill}c{confirm_kill}")
+        died = play(here, daemon_kill=daemon_kill, confirm_kill=confirm_kill)
+        again = verify(here)
+        repeated += again
+        told.append(f"kill daemon@{daemon_kill} release@{confirm_kill}: died {died}, repeated mails {again}, audit clean")
+    if target := os.environ.get("POSTLOTSE_TEST_TRANSCRIPT"):
+        Path(target).write_text("\n".join(told) + "\n")
+    # A mail can only go out twice when the process dies between the relay's 250 and our commit: one boundary a mail.
+    assert repeated <= len(EXPECTED)
