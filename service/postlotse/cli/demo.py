@@ -27,10 +27,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace, folder: Path) -> int:
+    from postlotse.cli import setting
     from postlotse.demo.stage import Stage
 
     _ensure_model()
-    with Stage(folder, desk_port=args.port) as stage:
+    with Stage(folder, models=setting.models_folder(), data_folder=setting.data_folder(), desk_port=args.port) as stage:
         return _once(stage) if args.once else _live(stage)
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from postlotse.cli import output
+from postlotse.cli import output, setting
 
 #: How long to wait for the outcome of a mail, in seconds.
 PATIENCE = 10.0
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from postlotse.demo.stage import ADDRESS, state_file
 
     try:
-        running = json.loads(state_file().read_text(encoding="utf-8"))
+        running = json.loads(state_file(setting.data_folder()).read_text(encoding="utf-8"))
     except OSError:
         print("postlotse: Es läuft keine Demo. Mit „make demo“ starten.", file=sys.stderr)
         return 1

@@ -32,17 +32,18 @@ _MAILBOX = "integration"
 HISTORY = 2
 
 
-def state_file() -> Path:
+def state_file(data_folder: Path) -> Path:
     """Return where a running demo says how it can be reached."""
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(home) / "postlotse" / "demo.json"
+    return data_folder / "demo.json"
 
 
 class Stage:
     """Everything that one demo needs; a context manager that leaves nothing running."""
 
-    def __init__(self, folder: Path, *, desk_port: int) -> None:
+    def __init__(self, folder: Path, *, models: Path, data_folder: Path, desk_port: int) -> None:
         self.folder = folder
+        self._models_folder = models
+        self._state_file = state_file(data_folder)
         self.user = "anna"
         self.password = secrets.token_urlsafe(12)
         self.config: Config
@@ -60,13 +61,11 @@ class Stage:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        state_file().unlink(missing_ok=True)
+        self._state_file.unlink(missing_ok=True)
         self._stack.close()
 
     def _configure(self, secret: str) -> Config:
         """Write the configuration as a file and read it back, as an operator's would be."""
-        from postlotse.cli import setting
-
         (self.folder / "imap-password").write_text(secret, encoding="utf-8")
         (self.folder / "imap-password").chmod(0o600)
         port = self._desk_port or _free_port()
@@ -80,7 +79,7 @@ class Stage:
             ),
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
             database=Database(url="sqlite:///var/demo.sqlite3"),
-            places=Places(rules=places.shipped_rules(), models=setting.models_folder()),
+            places=Places(rules=places.shipped_rules(), models=self._models_folder),
             policy=Policy(forward_delay_seconds=0),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
         )  # fmt: skip
@@ -213,9 +212,8 @@ class Stage:
 
     def play_live(self, service: "Service", stop: "threading.Event") -> None:
         """Let the sample mails arrive while the daemon runs, and say where `demo-send` can reach it."""
-        path = state_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
+        self._state_file.parent.mkdir(parents=True, exist_ok=True)
+        self._state_file.write_text(
             json.dumps({"pid": os.getpid(), "smtp": [self._smtp.host, self._smtp.port], "config": str(self.folder / "postlotse.toml")}),
             encoding="utf-8",
         )

@@ -12,10 +12,10 @@ from functools import cache
 
 from mailparser import MailParser
 
-from postlotse.core.mail import addresses, body, charsets, frame, headers, html, quoting, report, subjects
+from postlotse.core.mail import body, charsets, forwarding, frame, headers, html, quoting, report
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.parts import Part, walk
-from postlotse.core.mail.types import Address, Mail
+from postlotse.core.mail.types import Mail
 
 #: Over this size only the headers are read.
 MAX_SIZE = 64 * 1024 * 1024
@@ -125,22 +125,7 @@ def _parse(raw: bytes) -> Mail:
         part_types=tuple(part.type for part in tree),
         report=found,
         encrypted=content.encrypted,
-        forwarded_from=_forwarded(top, layers, tree),
+        forwarded_from=forwarding.original_author(top, layers, tree, text),
         defects=tuple(dict.fromkeys(defects)),
         size=len(raw),
     )
-
-
-def _forwarded(top: headers.Headers, layers: quoting.Split, tree: list[Part]) -> Address | None:
-    """Return who wrote it originally when this is a manual forward."""
-    if subjects.is_forward(top.subject) or layers.is_forward:
-        if layers.forwarded_from is not None:
-            return layers.forwarded_from
-        for part in tree:
-            if part.type == "message/rfc822" and part.nested == 0 and part.is_container:
-                inner = part.message.get_payload(0)
-                if isinstance(inner, Message):
-                    values = [str(value) for key, value in inner.raw_items() if key.lower() == "from"]
-                    people, _ = addresses.read(values)
-                    return people[0] if people else None
-    return None

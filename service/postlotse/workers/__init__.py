@@ -1,0 +1,1 @@
+"""Killable, limited child processes that read hostile bytes."""

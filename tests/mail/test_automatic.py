@@ -1,0 +1,145 @@
+"""Kinds that headers, structure and subjects prove; and people's mail, of which only the words can tell."""
+
+import pytest
+
+from postlotse.core.mail.automatic import kind
+from tests.mail.letters import letter, parts
+
+TEXT = ("Content-Type: text/plain; charset=utf-8", "Text.")
+RECEIPT = parts(
+    TEXT,
+    ("Content-Type: message/disposition-notification", "Disposition: manual-action; displayed"),
+    kind="report; report-type=disposition-notification",
+)
+FEEDBACK = parts(
+    TEXT, ("Content-Type: message/feedback-report", "Feedback-Type: abuse"), kind="report; report-type=feedback-report"
+)
+MEETING = parts(TEXT, ("Content-Type: text/calendar; method=REPLY", "BEGIN:VCALENDAR"))
+
+PROVED = [
+    pytest.param({"Auto_Submitted": "auto-replied"}, "auto_reply", id="auto-submitted"),
+    pytest.param({"X_Autoreply": "yes"}, "auto_reply", id="machine-header"),
+    pytest.param({"Precedence": "auto_reply"}, "auto_reply", id="precedence-auto-reply"),
+    pytest.param({"X_Apple_Action": "VACATION"}, "auto_reply", id="apple-vacation"),
+    pytest.param(
+        {"Auto_Submitted": "auto-generated", "Subject": "Eingangsbestätigung Ihrer Anfrage"}, "auto_reply", id="other-system"
+    ),
+    pytest.param({"From": "noreply@amt.example", "Subject": "Ticket #123 wurde erstellt"}, "auto_reply", id="ticket-system"),
+    pytest.param({"Subject": "Auto: Raum", "In_Reply_To": "<1@stadt.example>"}, "auto_reply", id="auto-prefix"),
+    pytest.param({"List_Id": "<x.example>"}, "bulk", id="list"),
+    pytest.param({"List_Unsubscribe": "<mailto:x@x.example>"}, "bulk", id="newsletter"),
+    pytest.param({"Precedence": "bulk"}, "bulk", id="precedence-bulk"),
+    pytest.param({"X_Mailchimp_Campaign": "x"}, "bulk", id="campaign"),
+    pytest.param({"X_Spam_Flag": "YES"}, "spam", id="spam-flag"),
+    pytest.param({"X_Spam_Status": "Yes, score=9"}, "spam", id="spam-status"),
+    pytest.param({"X_MS_Exchange_Organization_SCL": "6"}, "spam", id="exchange-scl"),
+    pytest.param({"Subject": "***SPAM*** Gewinn"}, "spam", id="spam-subject"),
+    pytest.param({"Subject": "Gelesen: Ihre Anfrage", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject"),
+    pytest.param({"Subject": "Okundu: Salon", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject-tr"),
+    pytest.param({"List_Id": "<x.example>", "Auto_Submitted": "auto-replied"}, "auto_reply", id="auto-reply-before-bulk"),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), PROVED)
+def test_headers_prove_a_kind(changes: dict[str, str | None], expected: str) -> None:
+    """One sign is enough."""
+    found = kind(letter(**changes))
+    assert found is not None
+    assert found.kind == expected
+    assert found.sentence.endswith(".")
+
+
+AUTO_SUBJECTS = [
+    "Automatische Antwort: Raum",
+    "Abwesenheitsnotiz",
+    "Abwesend: bis 12.3.",
+    "Out of office",
+    "Out of Office Re: Raum",
+    "Automatic reply: Raum",
+    "AutoReply: Raum",
+    "Otomatik yanıt: salon",
+    "Автоматический ответ: зал",
+    "Автоответ: зал",
+    "Автоматична відповідь: зала",
+    "Автоматичен отговор: зала",
+    "Odpowiedź automatyczna: sala",
+    "Răspuns automat: sală",
+    "Automatski odgovor: dvorana",
+    "Аутоматски одговор: сала",
+    "Risposta automatica: sala",
+    "Respuesta automática: sala",
+    "Réponse automatique : salle",
+    "رد تلقائي: قاعة",
+    "پاسخ خودکار: سالن",
+]
+
+
+@pytest.mark.parametrize("subject", AUTO_SUBJECTS)
+def test_subjects_of_automatic_answers(subject: str) -> None:
+    """Out-of-office notes without any header, in all languages (freescout#2488)."""
+    found = kind(letter(Subject=subject))
+    assert found is not None
+    assert (found.kind, found.code) == ("auto_reply", "auto_subject")
+
+
+STRUCTURES = [
+    pytest.param(RECEIPT, {}, "receipt", id="receipt"),
+    pytest.param(FEEDBACK, {}, "auto_reply", id="feedback-report"),
+    pytest.param(MEETING, {"Subject": "Zugesagt: Treffen"}, "receipt", id="meeting-answer"),
+    pytest.param(("text/plain", "-----BEGIN PGP MESSAGE-----\nx"), {}, "concern", id="encrypted"),
+]
+
+
+@pytest.mark.parametrize(("content", "changes", "expected"), STRUCTURES)
+def test_structures_prove_a_kind(content: tuple[str, str], changes: dict[str, str | None], expected: str) -> None:
+    """Parts tell more than words."""
+    content_type, body = content
+    found = kind(letter(body, Content_Type=content_type, **changes))
+    assert found is not None
+    assert found.kind == expected
+
+
+def test_an_encrypted_mail_says_why() -> None:
+    """It is a concern that only a person can read."""
+    found = kind(letter("-----BEGIN PGP MESSAGE-----\nx"))
+    assert found is not None
+    assert (found.kind, found.code) == ("concern", "encrypted")
+
+
+HUMAN = [
+    pytest.param({}, id="plain"),
+    pytest.param({"Auto_Submitted": "no"}, id="auto-submitted-no"),
+    pytest.param({"X_Auto_Response_Suppress": "DR, OOF, AutoReply"}, id="suppress-on-human-mail"),
+    pytest.param(
+        {"Auto_Submitted": "auto-generated", "X_MS_Exchange_Generated_Message_Source": "Mailbox Rules Agent"},
+        id="server-side-forward",
+    ),
+    pytest.param({"Auto_Submitted": "auto-generated", "From": "formular@stadt.example"}, id="contact-form"),
+    pytest.param({"From": "noreply@verein.example"}, id="no-reply-sender"),
+    pytest.param({"Return_Path": "<>"}, id="null-path-alone"),
+    pytest.param({"Subject": "Abwesenheit der Lehrerin am Montag – wer vertritt?", "Return_Path": None}, id="about-absence"),
+    pytest.param({"Subject": "Auto: Parkausweis beantragen"}, id="about-a-car"),
+    pytest.param({"Subject": "I am out of work"}, id="out-of-work"),
+    pytest.param({"Subject": "Automat im Vereinsheim kaputt"}, id="about-a-machine"),
+    pytest.param({"Subject": "Read this please"}, id="read-this"),
+    pytest.param({"Subject": "Gelesen: Ihr Flyer, wir haben Fragen"}, id="read-without-reference"),
+    pytest.param({"Subject": "Brief ist unzustellbar zurückgekommen, was tun?"}, id="about-an-undeliverable-letter"),
+    pytest.param({"Subject": "AW: Undelivered Mail Returned to Sender"}, id="reply-about-a-bounce"),
+    pytest.param({"X_Spam_Status": "No, score=0.1"}, id="spam-no"),
+    pytest.param({"Subject": "Spam in unserem Postfach"}, id="about-spam"),
+]
+
+
+@pytest.mark.parametrize("changes", HUMAN)
+def test_people_are_not_taken_for_machines(changes: dict[str, str | None]) -> None:
+    """None: only the words can tell."""
+    assert kind(letter(**changes)) is None
+
+
+def test_a_person_who_quotes_a_bounce_is_no_bounce() -> None:
+    """Somebody asks for help with a mail that came back."""
+    text = (
+        "Guten Tag, meine Mail kam zurück, was soll ich tun?\n\n"
+        "This is the mail system. I'm sorry, your message could not be delivered.\n<a@a.example>: 550 5.1.1 User unknown\n"
+    )
+    assert kind(letter(text, Subject="Mail kam zurück")) is None

@@ -1,0 +1,108 @@
+"""Repairs and limits before any library reads: junk, missing blank lines, delimiters, bombs."""
+
+import pytest
+
+from postlotse.core.mail.frame import MAX_DEPTH, MAX_PARTS, frame
+from postlotse.core.mail.parse import parse
+
+REPAIRS = [
+    pytest.param(b"\xef\xbb\xbfSubject: x\r\n\r\nhello", "byte_order_mark", id="byte-order-mark"),
+    pytest.param(b"\r\n\r\nSubject: x\r\n\r\nhello", "blank_before_headers", id="blank-lines-first"),
+    pytest.param(b"Subject: x\rFrom: a@b.example\r\rhello", "bare_cr", id="bare-cr"),
+    pytest.param(b"Subject: x\r\r\nFrom: a@b.example\r\r\n\r\r\nhello", "doubled_cr", id="doubled-cr"),
+    pytest.param(b"Subject: x\r\nFrom: a@b.example\r\nhello there\r\n", "missing_blank_line", id="no-blank-line"),
+    pytest.param(b"junk line\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="junk-first"),
+    pytest.param(b"From: a@b.example\r\njunk line\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="junk-between"),
+    pytest.param("Subject: x\r\n\r\nhello".encode("utf-16"), "utf16_message", id="utf-16"),
+]
+
+
+@pytest.mark.parametrize(("raw", "code"), REPAIRS)
+def test_a_broken_frame_is_repaired_and_noted(raw: bytes, code: str) -> None:
+    """Subject and body are found in spite of the damage, and a defect says what was repaired."""
+    mail = parse(raw)
+    assert (mail.subject, mail.text.split()[0]) == ("x", "hello")
+    assert code in mail.defects
+
+
+def test_an_mbox_line_is_no_header() -> None:
+    """The `From ` line of an mbox file is skipped without a word."""
+    mail = parse(b"From alice@x.example  Mon Mar  2 10:00:00 2026\nSubject: x\n\nhello\n")
+    assert (mail.subject, mail.text, mail.from_) == ("x", "hello", ())
+
+
+def test_a_message_without_headers_is_all_body() -> None:
+    """Text that has no header line at all is kept as the body."""
+    assert parse(b"Nur Text, sonst nichts.\nZweite Zeile").text == "Nur Text, sonst nichts.\nZweite Zeile"
+
+
+def test_a_wrong_boundary_is_found_in_the_body() -> None:
+    """The delimiter that the body uses counts when the declared one does not occur."""
+    raw = (
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=wrong\r\n\r\n"
+        b"--right\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+        b"--right\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\nx\r\n--right--\r\n"
+    )
+    mail = parse(raw)
+    assert (mail.text, [a.name for a in mail.attachments]) == ("hello", ["a.pdf"])
+    assert "boundary_repaired" in mail.defects
+
+
+def test_a_delimiter_that_begins_like_another_is_told_apart() -> None:
+    """`--a----` starts a part of `a----` and does not end `a--`."""
+    raw = (
+        b'Content-Type: multipart/mixed; boundary="a--"\n\n--a--\nContent-Type: multipart/mixed; boundary="a----"\n\n'
+        b"--a----\nContent-Type: text/plain\n\nbody\n--a------\n--a----\n"
+    )
+    assert parse(raw).text == "body"
+
+
+LIMITS = [
+    pytest.param(b"Subject: x\r\nX-Long: " + b"a" * 40_000 + b"\r\n\r\nhello", "header_too_long", id="one-header"),
+    pytest.param(b"Subject: x\r\n" + b"X-A: y\r\n" * 50_000 + b"\r\nhello", "headers_too_long", id="many-headers"),
+    pytest.param(
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nhello\r\n" * 2_000 + b"--b--\r\n",
+        "too_many_parts",
+        id="many-parts",
+    ),
+    pytest.param(
+        b"Subject: x\r\n"
+        + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(100)),
+        "too_deep",
+        id="deep",
+    ),
+    pytest.param(
+        b"Subject: x\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 100 + b"hello", "too_deep", id="messages-in-messages"
+    ),
+    pytest.param(
+        b"Subject: x\r\nTo: " + b", ".join(b"a%d@x.example" % i for i in range(900)) + b"\r\n\r\nhello",
+        "too_many_addresses",
+        id="addresses",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "code"), LIMITS)
+def test_what_is_over_a_limit_is_cut_and_noted(raw: bytes, code: str) -> None:
+    """The message is still read, the rest is left out, and a defect says so."""
+    mail = parse(raw)
+    assert mail.subject == "x"
+    assert code in mail.defects
+    assert len(mail.part_types) <= MAX_PARTS
+    assert len(mail.to) <= 200
+
+
+def test_depth_twenty_is_still_read() -> None:
+    """The limit does not hit what is allowed."""
+    raw = (
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(MAX_DEPTH))
+        + b"\r\nhello"
+    )
+    mail = parse(raw)
+    assert (mail.text, "too_deep" in mail.defects) == ("hello", False)
+
+
+def test_body_bytes_are_not_touched() -> None:
+    """Lines that look like delimiters or headers stay in a body that is no multipart."""
+    body = b"--b\r\nContent-Type: text/html\r\n\r\nSubject: no header\r\n"
+    assert frame(b"Subject: x\r\n\r\n" + body).raw.endswith(body)
