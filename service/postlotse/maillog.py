@@ -9,17 +9,32 @@ _log = logging.getLogger("postlotse.mail")
 
 
 def _event(event: str, /, **fields: Any) -> None:
-    _log.info("%s %s", event, " ".join(f"{k}={v}" for k, v in fields.items()), extra={"event": event, **{f"mail_{k}": v for k, v in fields.items()}})
+    _log.info(
+        "%s %s",
+        event,
+        " ".join(f"{k}={v}" for k, v in fields.items()),
+        extra={"event": event, **{f"mail_{k}": v for k, v in fields.items()}},
+    )
 
 
 def received(origin: Origin, *, size: int, stored: str, problem: str) -> None:
     """A message was taken from its mailbox and committed."""
-    _event("received", account=origin.account, uidvalidity=origin.uidvalidity, uid=_plain(origin.uid), size=size, stored=stored, problem=problem or "-")
+    _event(
+        "received",
+        account=origin.account,
+        uidvalidity=origin.uidvalidity,
+        uid=_plain(origin.uid),
+        size=size,
+        stored=stored,
+        problem=problem or "-",
+    )
 
 
 def decided(message: int, *, kind: str, outcome: str, language: str, topics: str, case: str) -> None:
     """A message got its outcome."""
-    _event("decided", message=message, kind=kind, outcome=outcome, language=language or "-", topics=topics or "-", case=case or "-")
+    _event(
+        "decided", message=message, kind=kind, outcome=outcome, language=language or "-", topics=topics or "-", case=case or "-"
+    )
 
 
 def shelved(message: int, *, code: str) -> None:

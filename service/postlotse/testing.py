@@ -50,7 +50,8 @@ class FakeModel:
     def _guess(self, text: str) -> Guess:
         found = [(word, *self._words[word]) for word in self._words if word.lower() in text]
         topics = tuple(
-            TopicGuess(id=topic, probability=p, evidence=(word,)) for word, topic, p in sorted(found, key=lambda entry: -entry[2])
+            TopicGuess(id=topic, probability=p, evidence=(word,))
+            for word, topic, p in sorted(found, key=lambda entry: -entry[2])
         )
         kinds = tuple(self._kinds[word] for word in self._kinds if word.lower() in text)
         return Guess(topics=topics, kinds=kinds or (("concern", 0.99),), abstained=not topics)

@@ -174,9 +174,7 @@ def open_store(config: Config) -> None:
 
     var = config.place(config.places.var)
     var.mkdir(parents=True, exist_ok=True)
-    desk_key = (
-        secret(config, config.desk.secret_key_file) if config.desk.secret_key_file else key_file(var / "desk.key").hex()
-    )
+    desk_key = secret(config, config.desk.secret_key_file) if config.desk.secret_key_file else key_file(var / "desk.key").hex()
     password = secret(config, config.database.password_file) if config.database.password_file else ""
     if config.database.url.startswith("sqlite:///"):
         Path(settings.database(config)["NAME"]).parent.mkdir(parents=True, exist_ok=True)

@@ -46,14 +46,20 @@ class World:
             contact=Contact(plus_addressing=True),
             mailbox=(
                 Mailbox(
-                    host=dovecot.host, port=dovecot.imap, security=Security.NONE, user=user, password_file="password",
-                    poll_seconds=1, start=StartMode.ALL, idle=False,
+                    host=dovecot.host,
+                    port=dovecot.imap,
+                    security=Security.NONE,
+                    user=user,
+                    password_file="password",
+                    poll_seconds=1,
+                    start=StartMode.ALL,
+                    idle=False,
                 ),
             ),
             smtp=Smtp(host=relay.host, port=relay.port, security=Security.NONE, per_minute=10_000),
             places=Places(rules=places.shipped_rules(), models=Path("models")),
             policy=Policy(forward_delay_seconds=0),
-        )  # fmt: skip
+        )
         self.config = folder / "postlotse.toml"
         self.config.write_text(commented_toml(config))
         self.count = folder / "count"
@@ -66,8 +72,12 @@ class World:
         with (self.folder / "errors").open("ab") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.crash.child", str(self.count), str(kill_at), *words],
-                cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
-            )  # fmt: skip
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+            )
         try:
             end = time.monotonic() + 40
             while process.poll() is None and time.monotonic() < end:
@@ -153,8 +163,11 @@ def verify(world: World) -> int:
     """Check every promise; return how many mails went out twice."""
     audit = subprocess.run(
         [sys.executable, "-m", "postlotse", "--config", str(world.config), "audit", "--json", "--raw"],
-        capture_output=True, text=True, check=False, cwd=ROOT,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
     assert audit.stdout, audit.stderr
     report = json.loads(audit.stdout)
     assert (0, True, []) == (audit.returncode, report["adds_up"], report["findings"]), audit.stdout

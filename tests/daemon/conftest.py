@@ -1,4 +1,4 @@
-"""A running service over real servers in this process: real IMAP and SMTP on loopback, a database of its own, a model that knows words."""
+"""A running service in this process: real IMAP and SMTP on loopback, its own database, a model that knows words."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -72,9 +72,14 @@ def start(tmp_path: Path, transactional_db: None) -> Iterator[Callable[..., Serv
         (tmp_path / "var").mkdir(exist_ok=True)
         rules = Library(shipped_rules())
         tools = Tools(
-            reader=PlainReader(), model=lambda: FakeModel(WORDS), detect=detect, book=rules.book, templates=rules.templates,
-            house=wiring.house(config), clock=wiring.now,
-        )  # fmt: skip
+            reader=PlainReader(),
+            model=lambda: FakeModel(WORDS),
+            detect=detect,
+            book=rules.book,
+            templates=rules.templates,
+            house=wiring.house(config),
+            clock=wiring.now,
+        )
         made = Service(config, tools, rules=rules, topic_models=Fixed(), parse=PlainReader(), environ={})  # type: ignore[arg-type]
         made.start()
         running.append(made)

@@ -1,4 +1,4 @@
-"""Dovecot and Postfix, both real: the acknowledgement lands in the sender's mailbox, a refused office comes back to a person."""
+"""Dovecot and Postfix, both real: the acknowledgement lands with the sender, a refused office comes back."""
 
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -26,11 +26,19 @@ def test_from_mailbox_to_mailbox_with_a_release_in_between(
     """A mail in Dovecot, understood by the daemon, released by a person, delivered by Postfix into other Dovecot mailboxes."""
     dovecot = postfix.dovecot
     user, alice = dovecot.fresh_user(), dovecot.fresh_user()
-    dovecot.append(user, letter("Wir brauchen Förderung für ein Projekt.", subject="Geld", sender=f"Alice <{alice}@verein.example>"))
+    dovecot.append(
+        user, letter("Wir brauchen Förderung für ein Projekt.", subject="Geld", sender=f"Alice <{alice}@verein.example>")
+    )
     box = Mailbox(
-        host=dovecot.host, port=dovecot.imaps, security=Security.TLS, ca_file=str(dovecot.ca), user=user,
-        password_file=password(tmp_path, dovecot.password), poll_seconds=3600, start=StartMode.ALL,
-    )  # fmt: skip
+        host=dovecot.host,
+        port=dovecot.imaps,
+        security=Security.TLS,
+        ca_file=str(dovecot.ca),
+        user=user,
+        password_file=password(tmp_path, dovecot.password),
+        poll_seconds=3600,
+        start=StartMode.ALL,
+    )
     service = start(box, postfix.port)
     assert eventually(lambda: len(dovecot.messages(alice)) == 1)
     acknowledgement = message_from_bytes(dovecot.messages(alice)[0], policy=policy.default)
@@ -60,13 +68,20 @@ def test_an_office_that_the_relay_refuses_gives_the_concern_back(
     user = dovecot.fresh_user()
     dovecot.append(user, letter("Wir brauchen Förderung.", subject="Geld", sender="Carol <carol@verein.example>"))
     box = Mailbox(
-        host=dovecot.host, port=dovecot.imap, security=Security.NONE, user=user,
-        password_file=password(tmp_path, dovecot.password), poll_seconds=3600, start=StartMode.ALL,
-    )  # fmt: skip
+        host=dovecot.host,
+        port=dovecot.imap,
+        security=Security.NONE,
+        user=user,
+        password_file=password(tmp_path, dovecot.password),
+        poll_seconds=3600,
+        start=StartMode.ALL,
+    )
     service = start(box, postfix.port)
     assert eventually(lambda: OutboxRow.objects.filter(kind="acknowledgement", state="sent").exists())
     book = service.tools.book()
-    gone = replace(book, offices={**book.offices, "kulturamt": replace(book.offices["kulturamt"], address="permfail@stadt.example")})
+    gone = replace(
+        book, offices={**book.offices, "kulturamt": replace(book.offices["kulturamt"], address="permfail@stadt.example")}
+    )
     concern = ConcernRow.objects.get()
     wanted = review.Choice(verdict=Verdict.CONFIRM, topic=concern.topic, office="kulturamt", referral=Referral.HAND_OVER)
     review.decide(replace(service.tools, book=lambda: gone), concern.pk, wanted, version=concern.version, by="anna")

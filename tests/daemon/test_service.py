@@ -1,4 +1,4 @@
-"""The running service over real servers: a mail becomes an acknowledgement, outages are waited out, the mailbox stays as it was."""
+"""The service over real servers: a mail becomes an acknowledgement, outages pass, the mailbox stays as it was."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,8 +42,13 @@ def test_history_stays_quiet_and_a_new_mail_is_acknowledged_and_forwarded(
     with EmbeddedImap({"intake": "secret"}) as imap:
         imap.append("intake", letter("Alte Frage.", message_id="<old@verein.example>"))
         box = Mailbox(
-            host=imap.host, port=imap.port, security=Security.NONE, user="intake", password_file=password(tmp_path, "secret"), poll_seconds=2,
-        )  # fmt: skip
+            host=imap.host,
+            port=imap.port,
+            security=Security.NONE,
+            user="intake",
+            password_file=password(tmp_path, "secret"),
+            poll_seconds=2,
+        )
         service = start(box, relay.server.port)
         assert eventually(lambda: MessageRow.objects.filter(outcome="baseline").count() == 1)
         imap.append("intake", letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle"))
@@ -59,12 +64,18 @@ def test_history_stays_quiet_and_a_new_mail_is_acknowledged_and_forwarded(
 def test_dovecot_with_idle_over_tls_and_a_mailbox_that_nobody_can_tell_was_read(
     start: Callable[..., Service], relay: Relay, tmp_path: Path, dovecot: Dovecot
 ) -> None:
-    """A real server: TLS with the house's CA, IDLE brings the mail long before the next poll, flags and folders are unchanged."""
+    """A real server over the house's TLS: IDLE brings mail long before the next poll; flags and folders stay."""
     user = dovecot.fresh_user()
     box = Mailbox(
-        host=dovecot.host, port=dovecot.imaps, security=Security.TLS, ca_file=str(dovecot.ca), user=user,
-        password_file=password(tmp_path, dovecot.password), poll_seconds=3600, start=StartMode.ALL,
-    )  # fmt: skip
+        host=dovecot.host,
+        port=dovecot.imaps,
+        security=Security.TLS,
+        ca_file=str(dovecot.ca),
+        user=user,
+        password_file=password(tmp_path, dovecot.password),
+        poll_seconds=3600,
+        start=StartMode.ALL,
+    )
     dovecot.append(user, letter("Erste Frage zur Halle.", message_id="<first@verein.example>"))
     with dovecot.client(user) as client:
         client.select_folder("INBOX", readonly=True)
@@ -92,9 +103,14 @@ def test_a_relay_that_is_away_is_waited_for_and_status_says_since_when(start: Ca
         port = taken.getsockname()[1]
     with EmbeddedImap({"intake": "secret"}) as imap:
         box = Mailbox(
-            host=imap.host, port=imap.port, security=Security.NONE, user="intake", password_file=password(tmp_path, "secret"),
-            poll_seconds=1, start=StartMode.ALL,
-        )  # fmt: skip
+            host=imap.host,
+            port=imap.port,
+            security=Security.NONE,
+            user="intake",
+            password_file=password(tmp_path, "secret"),
+            poll_seconds=1,
+            start=StartMode.ALL,
+        )
         imap.append("intake", letter("Wir suchen eine Halle."))
         service = start(box, port)
         assert eventually(lambda: any(h.name == "smtp" and h.failing_since for h in health.all_parts()))
@@ -109,8 +125,13 @@ def test_a_login_that_is_refused_is_not_tried_again_at_once(
     """Knocking on may lock the account: one try, then a rest, and a sentence for the operator."""
     with EmbeddedImap({"intake": "secret"}) as imap:
         box = Mailbox(
-            host=imap.host, port=imap.port, security=Security.NONE, user="intake", password_file=password(tmp_path, "wrong"), poll_seconds=1,
-        )  # fmt: skip
+            host=imap.host,
+            port=imap.port,
+            security=Security.NONE,
+            user="intake",
+            password_file=password(tmp_path, "wrong"),
+            poll_seconds=1,
+        )
         service = start(box, relay.server.port)
         assert eventually(lambda: any(h.name.startswith("imap:") and h.failing_since for h in health.all_parts()))
         service.receive_soon()

@@ -8,7 +8,7 @@ from postlotse.core.house import House
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.places import shipped_rules
 from postlotse.flow.process import Tools
-from postlotse.testing import PlainReader, FakeModel, FixedClock, detect
+from postlotse.testing import FakeModel, FixedClock, PlainReader, detect
 
 WORDS = {
     "halle": ("sport", 0.97),
@@ -40,8 +40,13 @@ def tools(library: Library, clock: FixedClock) -> Tools:
         book=library.book,
         templates=library.templates,
         house=House(
-            name="Anlaufstelle", city="Musterstadt", address="integration@stadt.example", plus_addressing=True, secret=b"s" * 32,
-            privacy_url="https://stadt.example/datenschutz", forward_delay=600,
+            name="Anlaufstelle",
+            city="Musterstadt",
+            address="integration@stadt.example",
+            plus_addressing=True,
+            secret=b"s" * 32,
+            privacy_url="https://stadt.example/datenschutz",
+            forward_delay=600,
         ),
         clock=clock,
-    )  # fmt: skip
+    )

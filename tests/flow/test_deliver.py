@@ -73,7 +73,9 @@ def test_a_mail_that_fails_for_five_days_is_given_up_and_its_concern_comes_back(
     assert ("dead", "failed") == (row.state, ConcernRow.objects.get().state)
 
 
-def test_a_sender_that_died_in_the_middle_leaves_a_mail_that_is_repeated_with_the_same_message_id(tools: Tools, clock: FixedClock) -> None:
+def test_a_sender_that_died_in_the_middle_leaves_a_mail_that_is_repeated_with_the_same_message_id(
+    tools: Tools, clock: FixedClock
+) -> None:
     """Claimed, never settled: the claim runs out, the same bytes go out again."""
     row = ready(tools, clock)
     assert outbox.claim_due(clock()) is not None
@@ -103,7 +105,8 @@ def test_a_result_that_comes_after_the_claim_was_lost_is_recorded_but_changes_no
 
 
 @pytest.mark.parametrize(
-    ("attempts", "jitter", "minutes"), [(1, 0.5, 1), (2, 0.5, 2), (3, 0.5, 5), (4, 0.5, 15), (5, 0.5, 30), (50, 0.5, 30), (1, 0.0, 0.8), (1, 1.0, 1.2)]
+    ("attempts", "jitter", "minutes"),
+    [(1, 0.5, 1), (2, 0.5, 2), (3, 0.5, 5), (4, 0.5, 15), (5, 0.5, 30), (50, 0.5, 30), (1, 0.0, 0.8), (1, 1.0, 1.2)],
 )
 def test_waits_grow_to_half_an_hour_and_jitter_is_a_fifth(attempts: int, jitter: float, minutes: float) -> None:
     """1, 2, 5, 15, 30 minutes, then every 30, each ± 20 %."""

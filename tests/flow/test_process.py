@@ -66,7 +66,8 @@ def test_a_reply_with_our_message_id_joins_its_case_without_a_second_acknowledge
     source = take_in(tools, letter("Wir suchen eine Halle."))
     ours = OutboxRow.objects.get(kind="acknowledgement").message_id
     source.add(
-        letter("Am Dienstag.", subject="AW: Frage", message_id="<2@verein.example>", headers=[("In-Reply-To", ours)]), at=tools.clock()
+        letter("Am Dienstag.", subject="AW: Frage", message_id="<2@verein.example>", headers=[("In-Reply-To", ours)]),
+        at=tools.clock(),
     )
     receive(source, folder="INBOX", keep_history_quiet=False, clock=tools.clock)
     process_all(tools)
@@ -78,13 +79,16 @@ def test_a_reply_with_our_message_id_joins_its_case_without_a_second_acknowledge
 
 
 @pytest.mark.parametrize(
-    ("sender", "joins"), [("Alice <alice@verein.example>", True), ("Eve <eve@fremd.example>", False)], ids=["participant", "stranger"]
+    ("sender", "joins"),
+    [("Alice <alice@verein.example>", True), ("Eve <eve@fremd.example>", False)],
+    ids=["participant", "stranger"],
 )
 def test_a_case_number_alone_joins_only_a_participant(tools: Tools, sender: str, joins: bool) -> None:
     """Numbers can be guessed: they name a case, they do not open it."""
     source = take_in(tools, letter("Wir suchen eine Halle."))
     source.add(
-        letter("Noch eine Frage zur Halle.", sender=sender, subject="AW: [MO-2026-0001]", message_id="<3@x.example>"), at=tools.clock()
+        letter("Noch eine Frage zur Halle.", sender=sender, subject="AW: [MO-2026-0001]", message_id="<3@x.example>"),
+        at=tools.clock(),
     )
     receive(source, folder="INBOX", keep_history_quiet=False, clock=tools.clock)
     process_all(tools)
@@ -98,7 +102,12 @@ def test_a_token_in_the_address_joins_whoever_writes(tools: Tools) -> None:
     source = take_in(tools, letter("Wir suchen eine Halle."))
     token = CaseRow.objects.get().token
     source.add(
-        letter("Wir übernehmen das.", sender="Bob <bob@amt.example>", to=f"integration+{token}@stadt.example", message_id="<4@amt.example>"),
+        letter(
+            "Wir übernehmen das.",
+            sender="Bob <bob@amt.example>",
+            to=f"integration+{token}@stadt.example",
+            message_id="<4@amt.example>",
+        ),
         at=tools.clock(),
     )
     receive(source, folder="INBOX", keep_history_quiet=False, clock=tools.clock)
@@ -147,7 +156,9 @@ def test_history_is_taken_in_quietly_and_what_comes_later_is_answered(tools: Too
 
 def test_danger_waits_for_a_person_first_in_line(tools: Tools) -> None:
     """Violence now: urgent, never automatic, emergency numbers in the acknowledgement."""
-    take_in(tools, letter("Mein Mann schlägt mich, ich habe Angst um mein Leben. Bitte helfen Sie mir sofort!", subject="Hilfe"))
+    take_in(
+        tools, letter("Mein Mann schlägt mich, ich habe Angst um mein Leben. Bitte helfen Sie mir sofort!", subject="Hilfe")
+    )
     concern = ConcernRow.objects.first()
     assert concern is not None
     assert ("urgent", "review") == (concern.priority, concern.route)
@@ -171,10 +182,17 @@ class BrokenReader:
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(ParseRefused("Zu groß."), "unreadable"), (ValueError("bug"), "error"), (RecursionError(), "error"), (MemoryError(), "error")],
+    [
+        (ParseRefused("Zu groß."), "unreadable"),
+        (ValueError("bug"), "error"),
+        (RecursionError(), "error"),
+        (MemoryError(), "error"),
+    ],
     ids=["refused", "bug", "recursion", "memory"],
 )
-def test_a_message_that_breaks_processing_is_shelved_and_the_next_one_goes_on(tools: Tools, error: Exception, code: str) -> None:
+def test_a_message_that_breaks_processing_is_shelved_and_the_next_one_goes_on(
+    tools: Tools, error: Exception, code: str
+) -> None:
     """Whatever one message does to us: it is kept raw, shown to a person, and the queue goes on."""
     import dataclasses
 
@@ -231,7 +249,9 @@ def test_a_bounce_fails_its_mail_and_gives_the_concern_back(tools: Tools, clock:
 
 def test_a_flood_from_one_address_is_acknowledged_three_times_a_day(tools: Tools) -> None:
     """A robot that ignores all headers and changes its subject each time falls silent (A17)."""
-    take_in(tools, *[letter(f"Halle {n}", subject=f"Frage {n} {'x' * n}", message_id=f"<{n}@verein.example>") for n in range(8)])
+    take_in(
+        tools, *[letter(f"Halle {n}", subject=f"Frage {n} {'x' * n}", message_id=f"<{n}@verein.example>") for n in range(8)]
+    )
     assert 3 == OutboxRow.objects.filter(kind="acknowledgement").count()
     assert 8 == CaseRow.objects.count()
 

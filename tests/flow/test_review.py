@@ -1,4 +1,4 @@
-"""A person's verdict: the tier rules hold at the desk as everywhere, nobody overwrites somebody else, undo works until it left."""
+"""A person's verdict: the tiers hold here too, nobody overwrites somebody else, undo works until the mail has left."""
 
 import pytest
 
@@ -24,8 +24,11 @@ def waiting(tools: Tools, text: str = "Wir brauchen Förderung für ein Projekt.
 def choice(concern: ConcernRow, **changes: object) -> review.Choice:
     """Return the suggestion as a choice, with changes."""
     values: dict[str, object] = {
-        "verdict": Verdict.CONFIRM, "topic": concern.topic, "office": concern.office, "referral": Referral(concern.referral),
-    }  # fmt: skip
+        "verdict": Verdict.CONFIRM,
+        "topic": concern.topic,
+        "office": concern.office,
+        "referral": Referral(concern.referral),
+    }
     return review.Choice(**(values | changes))  # type: ignore[arg-type]
 
 
@@ -111,7 +114,11 @@ def test_an_automatic_forward_can_be_changed_until_it_leaves(tools: Tools, clock
     take_in(tools, letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle"))
     concern = ConcernRow.objects.get()
     review.decide(
-        tools, concern.pk, choice(concern, office="kulturamt", topic="kultur", verdict=Verdict.CHANGE), version=concern.version, by="anna"
+        tools,
+        concern.pk,
+        choice(concern, office="kulturamt", topic="kultur", verdict=Verdict.CHANGE),
+        version=concern.version,
+        by="anna",
     )
     clock.forward(minutes=20)
     relay = FakeSender()

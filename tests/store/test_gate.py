@@ -32,16 +32,34 @@ def concern() -> ConcernRow:
         account="a", folder="INBOX", uidvalidity=1, uid="1", digest="0" * 64, received_at=NOW, stored_at=NOW
     )
     return ConcernRow.objects.create(
-        case_id=case.id, message=message, position=0, topic="kultur", probability=0.9, tier="A", referral="hand_over", route="review",
-        priority="normal", state="review", state_at=NOW,
-    )  # fmt: skip
+        case_id=case.id,
+        message=message,
+        position=0,
+        topic="kultur",
+        probability=0.9,
+        tier="A",
+        referral="hand_over",
+        route="review",
+        priority="normal",
+        state="review",
+        state_at=NOW,
+    )
 
 
 def draft(kind: DraftKind, basis: Basis, tier: Tier | None, reason: str = "", key: str = "k") -> Draft:
     return Draft(
-        key=key, kind=kind, basis=basis, recipient="amt@stadt.example", mail_from="", message_id=f"<{key}@stadt.example>", subject="s",
-        content=b"x", tier=tier, office="amt", reason_code=reason,
-    )  # fmt: skip
+        key=key,
+        kind=kind,
+        basis=basis,
+        recipient="amt@stadt.example",
+        mail_from="",
+        message_id=f"<{key}@stadt.example>",
+        subject="s",
+        content=b"x",
+        tier=tier,
+        office="amt",
+        reason_code=reason,
+    )
 
 
 TIERS: tuple[Tier | None, ...] = (*Tier, None)
@@ -80,7 +98,9 @@ def test_exactly_what_the_tiers_allow_gets_through(concern: ConcernRow, kind: Dr
         made = draft(kind, basis, tier, reason, key=f"{kind}{basis}{number}")
         try:
             with transaction.atomic():
-                outbox.queue(made, now=NOW, actor="test", case=concern.case_id, message=None, concern=concern.pk, consent=identity)
+                outbox.queue(
+                    made, now=NOW, actor="test", case=concern.case_id, message=None, concern=concern.pk, consent=identity
+                )
             opened = True
         except RefusedByGate:
             opened = False
@@ -90,22 +110,43 @@ def test_exactly_what_the_tiers_allow_gets_through(concern: ConcernRow, kind: Dr
 @pytest.mark.parametrize(
     ("basis", "tier", "reason"),
     [
-        ("release", "B", ""), ("release", "C", ""), ("rule", "B", ""), ("rule", "C", ""), ("rule", "A-sensitive", ""), ("consent", "C", ""),
-        ("legal_duty", "B", ""), ("sender", "A", ""), ("invented", "A", ""), ("release", "", ""),
+        ("release", "B", ""),
+        ("release", "C", ""),
+        ("rule", "B", ""),
+        ("rule", "C", ""),
+        ("rule", "A-sensitive", ""),
+        ("consent", "C", ""),
+        ("legal_duty", "B", ""),
+        ("sender", "A", ""),
+        ("invented", "A", ""),
+        ("release", "", ""),
     ],
-)  # fmt: skip
+)
 def test_the_database_itself_refuses_a_forward_without_a_basis(concern: ConcernRow, basis: str, tier: str, reason: str) -> None:
     """Even code that went round the gate could not write such a row."""
     with pytest.raises(IntegrityError), transaction.atomic():
         OutboxRow.objects.create(
-            key="direct", kind="forward", basis=basis, tier=tier, reason_code=reason, case_id=concern.case_id, recipient="x@y.example",
-            message_id="<direct@stadt.example>", subject="s", content=b"x", created_at=NOW, created_by="x", next_at=NOW,
-        )  # fmt: skip
+            key="direct",
+            kind="forward",
+            basis=basis,
+            tier=tier,
+            reason_code=reason,
+            case_id=concern.case_id,
+            recipient="x@y.example",
+            message_id="<direct@stadt.example>",
+            subject="s",
+            content=b"x",
+            created_at=NOW,
+            created_by="x",
+            next_at=NOW,
+        )
 
 
 def test_nothing_but_the_gate_inserts_into_the_outbox() -> None:
     """By search: one place in the whole program creates outbox rows, and it asks `objection` first."""
-    inserts = re.compile(r"OutboxRow(?:\.objects)?\.(?:create|bulk_create|get_or_create|update_or_create)\b|OutboxRow\(|store_outboxrow")
+    inserts = re.compile(
+        r"OutboxRow(?:\.objects)?\.(?:create|bulk_create|get_or_create|update_or_create)\b|OutboxRow\(|store_outboxrow"
+    )
     found = [
         f"{path.relative_to(PACKAGE)}"
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -123,7 +164,13 @@ def test_one_acknowledgement_a_case(concern: ConcernRow) -> None:
     first = draft(DraftKind.ACKNOWLEDGEMENT, Basis.SENDER, None, key="ack1")
     outbox.queue(first, now=NOW, actor="test", case=concern.case_id, message=None)
     with pytest.raises(RefusedByGate, match="schon eine Eingangsbestätigung"):
-        outbox.queue(draft(DraftKind.ACKNOWLEDGEMENT, Basis.SENDER, None, key="ack2"), now=NOW, actor="test", case=concern.case_id, message=None)
+        outbox.queue(
+            draft(DraftKind.ACKNOWLEDGEMENT, Basis.SENDER, None, key="ack2"),
+            now=NOW,
+            actor="test",
+            case=concern.case_id,
+            message=None,
+        )
 
 
 def test_the_same_key_is_queued_once(concern: ConcernRow) -> None:
@@ -159,7 +206,9 @@ def test_every_refusal_is_a_sentence(basis: Basis) -> None:
 def test_case_numbers_run_without_gaps_or_doubles() -> None:
     """The number of a case is the next of its year."""
     made = [
-        cases.open_case(token=str(n) * 26, now=NOW, sender="a@x.example", sender_name="", organisation="", language="", subject="").number
+        cases.open_case(
+            token=str(n) * 26, now=NOW, sender="a@x.example", sender_name="", organisation="", language="", subject=""
+        ).number
         for n in range(3)
     ]
     assert ["MO-2026-0001", "MO-2026-0002", "MO-2026-0003"] == made

@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def arrival(uid: str = "1", raw: bytes = b"From: a@x.example\r\n\r\nhallo", uidvalidity: int = 1, problem: str = "") -> Arrival:
     return Arrival(
-        origin=Origin(account="i", folder="INBOX", uidvalidity=uidvalidity, uid=uid), raw=raw, received_at=NOW, size=len(raw), problem=problem
+        origin=Origin(account="i", folder="INBOX", uidvalidity=uidvalidity, uid=uid),
+        raw=raw,
+        received_at=NOW,
+        size=len(raw),
+        problem=problem,
     )
 
 
@@ -72,7 +76,12 @@ def test_a_shelved_message_can_be_processed_again_by_a_person() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"state": "decided", "outcome": ""}, {"state": "waiting", "outcome": "filed"}, {"state": "shelved", "reason_code": ""}, {"state": "odd"}],
+    [
+        {"state": "decided", "outcome": ""},
+        {"state": "waiting", "outcome": "filed"},
+        {"state": "shelved", "reason_code": ""},
+        {"state": "odd"},
+    ],
     ids=["decided without outcome", "outcome without decision", "shelved without reason", "unknown state"],
 )
 def test_the_database_keeps_one_outcome_a_message(change: dict[str, str]) -> None:

@@ -25,7 +25,14 @@ def run(args: argparse.Namespace) -> int:
     damaged = [d for d, raw in audit.raw_digests() if digest(raw) != d] if args.raw else []
     fine = books.adds_up and not findings and not damaged
     if args.json:
-        output.as_json({"accounting": asdict(books), "adds_up": books.adds_up, "findings": [asdict(f) for f in findings], "damaged": damaged})
+        output.as_json(
+            {
+                "accounting": asdict(books),
+                "adds_up": books.adds_up,
+                "findings": [asdict(f) for f in findings],
+                "damaged": damaged,
+            }
+        )
     else:
         show(books, findings)
         for name in damaged:
@@ -40,7 +47,8 @@ def show(books: object, findings: object) -> None:
     assert isinstance(books, Accounting)  # noqa: S101
     assert isinstance(findings, list)  # noqa: S101
     mark = "✓" if books.adds_up else "✗"
-    print(f"{mark} empfangen {books.received} = wartend {books.waiting} + entschieden {books.decided} + zurückgelegt {books.shelved}")
+    parts = f"wartend {books.waiting} + entschieden {books.decided} + zurückgelegt {books.shelved}"
+    print(f"{mark} empfangen {books.received} = {parts}")
     print(f"  Ausgänge: {', '.join(f'{k} {v}' for k, v in sorted(books.outcomes.items())) or '–'}")
     print(f"  Postausgang: {', '.join(f'{k} {v}' for k, v in sorted(books.outbox.items())) or '–'}")
     for finding in findings:

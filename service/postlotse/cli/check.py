@@ -43,7 +43,10 @@ def _steps(config: Config, *, offline: bool) -> Iterator[tuple[str, Callable[[],
     yield "Geheimnisse", lambda: _secrets(config)
     yield "Datenbank", lambda: _database(config)
     rules = wiring.library(config)
-    yield "Regeln", lambda: f"{len(rules.book().rules)} Regeln, {len(rules.book().offices)} Stellen, {len(rules.book().topics)} Themen"
+    yield (
+        "Regeln",
+        lambda: f"{len(rules.book().rules)} Regeln, {len(rules.book().offices)} Stellen, {len(rules.book().topics)} Themen",
+    )
     yield "Vorlagen", lambda: f"{len(rules.templates().languages)} Sprachen"
     yield "Modell", lambda: f"{wiring.models(config).current().fingerprint}"
     if offline:

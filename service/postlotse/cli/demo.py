@@ -12,7 +12,9 @@ from postlotse.cli import output
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--once", action="store_true", help="one pass: print what happened to each mail and the accounting, then end")
+    parser.add_argument(
+        "--once", action="store_true", help="one pass: print what happened to each mail and the accounting, then end"
+    )
     parser.add_argument("--dir", type=Path, metavar="DIR", help="keep the demo's files here; else in a temporary folder")
     parser.add_argument("--port", type=int, default=8025, help="port of the desk (0 = any)")
 
@@ -86,9 +88,13 @@ def _row(story: "object") -> list[str]:
     kind = KIND_WORDS[Kind(story.kind)] if story.kind else {"baseline": "Bestand"}.get(story.outcome, "–")
     concerns = "; ".join(f"{c.topic} {c.probability:.0%} → {c.office or '?'} [{c.tier}]" for c in story.concerns)
     way = "; ".join(STATE_WORDS[ConcernState(c.state)] for c in story.concerns) or {
-        "filed": "abgelegt", "quarantined": "Quarantäne", "joined_case": f"zu {story.case}", "bounced": f"zu {story.case}",
-        "baseline": "still aufgenommen", "duplicate": "doppelt",
-    }.get(story.outcome, "zurückgelegt")  # fmt: skip
+        "filed": "abgelegt",
+        "quarantined": "Quarantäne",
+        "joined_case": f"zu {story.case}",
+        "bounced": f"zu {story.case}",
+        "baseline": "still aufgenommen",
+        "duplicate": "doppelt",
+    }.get(story.outcome, "zurückgelegt")
     ack = OUTBOX_WORDS[OutboxState(story.acknowledged)] if story.acknowledged else "keine"
     why = story.concerns[0].reason if story.concerns else story.reason
     if not story.acknowledged and story.acknowledgement_reason:
@@ -109,9 +115,11 @@ def _live(stage: "object") -> int:
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _signal, _frame: stop.set())
     service.start()
-    teller = threading.Thread(target=_tell, args=(stage, stop), name="demo-teller", daemon=True)
+    teller = threading.Thread(target=_tell, args=(stop,), name="demo-teller", daemon=True)
     teller.start()
-    web = threading.Thread(target=serve, args=(application(stage.tools), stage.config.desk.listen, stop), name="demo-desk", daemon=True)
+    web = threading.Thread(
+        target=serve, args=(application(stage.tools), stage.config.desk.listen, stop), name="demo-desk", daemon=True
+    )
     web.start()
     print(f"Arbeitsplatz: {stage.config.desk.url}   Anmeldung: {stage.user}   Kennwort: {stage.password}")
     print("Eine Mail einwerfen: postlotse demo-send DATEI.eml     Ende: Strg-C\n", flush=True)
@@ -123,7 +131,7 @@ def _live(stage: "object") -> int:
     return 0
 
 
-def _tell(stage: "object", stop: threading.Event) -> None:
+def _tell(stop: threading.Event) -> None:
     """Print each message when it has got its outcome."""
     from postlotse.store import tx
     from postlotse.store.stories import stories

@@ -44,7 +44,11 @@ def run(args: argparse.Namespace) -> int:
             if found:
                 seconds = time.monotonic() - started
                 topics = ", ".join(f"{c.topic} → {c.office or '?'}" for c in found.concerns) or found.outcome
-                ack = f"bestätigt nach {seconds:.1f} s" if found.acknowledged else f"nicht bestätigt: {found.acknowledgement_reason}"
+                ack = (
+                    f"bestätigt nach {seconds:.1f} s"
+                    if found.acknowledged
+                    else f"nicht bestätigt: {found.acknowledgement_reason}"
+                )
                 print(f"{path.name}: {output.clip(found.subject, 50)} | {found.kind} | {topics} | {ack}")
                 told += 1
                 break

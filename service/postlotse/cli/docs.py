@@ -30,5 +30,8 @@ def run(args: argparse.Namespace) -> int:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"{name}: {'veraltet, bitte „make docs“ ausführen' if args.check else 'geschrieben'}", file=sys.stderr if args.check else sys.stdout)
+        print(
+            f"{name}: {'veraltet, bitte „make docs“ ausführen' if args.check else 'geschrieben'}",
+            file=sys.stderr if args.check else sys.stdout,
+        )
     return 1 if args.check and stale else 0

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             elif args.json:
                 records.append(record)
             else:
-                _show(record, config_names=lens)
+                _show(record)
     if args.json:
         output.as_json(records)
     return 1 if failed else 0
@@ -90,7 +90,7 @@ def _read(pool: Any, items: Iterator[tuple[str, bytes | ParseRefused]]) -> Itera
         yield name, refused or mail
 
 
-def _show(record: dict[str, Any], *, config_names: Any) -> None:
+def _show(record: dict[str, Any]) -> None:
     """Print one message for a person."""
     print(f"── {record['path']}")
     if "error" in record:
@@ -98,11 +98,14 @@ def _show(record: dict[str, Any], *, config_names: Any) -> None:
         return
     mail, language = record["mail"], record["language"]["code"] or "?"
     print(f"   {output.clip(mail['from']['name'] or mail['from']['address'], 40)}: {output.clip(mail['subject'], 70)}")
-    print(f"   Art: {record['kind']} ({record['kind_sentence']})   Sprache: {language}   Merkmale: {', '.join(record['flags']) or '–'}")
+    flags = ", ".join(record["flags"]) or "–"
+    print(f"   Art: {record['kind']} ({record['kind_sentence']})   Sprache: {language}   Merkmale: {flags}")
     tops = ", ".join(f"{t['id']} {t['probability']:.0%}" for t in record["topics"][:3])
     print(f"   Themen: {tops or '–'}{'  (unsicher)' if record['abstained'] and tops else ''}")
     for concern in record["concerns"]:
-        print(f"   → {concern['topic']}: {concern['office'] or 'niemand'} [Stufe {concern['tier']}], {concern['referral']}, {concern['route']}, Regel {concern['rule'] or '–'}")
+        office, rule = concern["office"] or "niemand", concern["rule"] or "–"
+        way = f"[Stufe {concern['tier']}], {concern['referral']}, {concern['route']}, Regel {rule}"
+        print(f"   → {concern['topic']}: {office} {way}")
         for reason in concern["reasons"]:
             print(f"       {reason['sentence']}")
     ack = record["acknowledgement"]

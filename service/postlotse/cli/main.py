@@ -45,7 +45,10 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="postlotse", description="E-mail intake for a contact point for migrant organisations")
     top.add_argument("--version", action="version", version=f"postlotse {__version__}")
     top.add_argument(
-        "--config", type=Path, metavar="FILE", help="postlotse.toml; else $POSTLOTSE_CONFIG, ./postlotse.toml, /etc/postlotse/postlotse.toml"
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="postlotse.toml; else $POSTLOTSE_CONFIG, ./postlotse.toml, /etc/postlotse/postlotse.toml",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (module, words) in COMMANDS.items():
@@ -113,7 +116,10 @@ def _unexpected(error: Exception) -> int:
         logging.getLogger("postlotse").error("unexpected", exc_info=error)
     database = type(error).__module__.startswith(("django.db", "psycopg", "sqlite3"))
     words = str(error).splitlines()[0] if str(error) else type(error).__name__
-    print(f"postlotse: {'Datenbank' if database else 'Unerwarteter Fehler'}: {words} (POSTLOTSE_TRACE=1 zeigt Einzelheiten)", file=sys.stderr)
+    print(
+        f"postlotse: {'Datenbank' if database else 'Unerwarteter Fehler'}: {words} (POSTLOTSE_TRACE=1 zeigt Einzelheiten)",
+        file=sys.stderr,
+    )
     return TRY_LATER if database else FINDINGS
 
 

@@ -19,7 +19,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         verb.add_argument("--model", default="", metavar="NAME", help="name under models/; else the configured one")
         verb.add_argument("--json", action="store_true", help="print as JSON")
         if name != "show":
-            verb.add_argument("--encoder", default="auto", choices=("auto", "e5", "none"), help="sentence encoder; auto = e5 where it is installed")
+            verb.add_argument(
+                "--encoder",
+                default="auto",
+                choices=("auto", "e5", "none"),
+                help="sentence encoder; auto = e5 where it is installed",
+            )
 
 
 def run(args: argparse.Namespace) -> int:

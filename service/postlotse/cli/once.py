@@ -64,10 +64,9 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         output.as_json(counts | {"troubles": troubles})
     else:
-        print(
-            f"geholt {counts['received']} (Bestand {counts['baseline']}, doppelt {counts['duplicates']}), "
-            f"bearbeitet {counts['processed']}, gesendet {counts['sent']}, später {counts['deferred']}, abgelehnt {counts['failed']}"
-        )
+        print(f"geholt {counts['received']} (Bestand {counts['baseline']}, doppelt {counts['duplicates']})", end=", ")
+        print(f"bearbeitet {counts['processed']}, gesendet {counts['sent']}", end=", ")
+        print(f"später {counts['deferred']}, abgelehnt {counts['failed']}")
         for trouble in troubles:
             print(trouble)
     return 75 if troubles else 0

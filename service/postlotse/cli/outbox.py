@@ -9,7 +9,10 @@ from postlotse.core.names import OutboxState
 _VERBS = {
     "hold": ([OutboxState.PENDING], OutboxState.HELD),
     "release": ([OutboxState.HELD], OutboxState.PENDING),
-    "retry": ([OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED, OutboxState.UNKNOWN, OutboxState.PENDING], OutboxState.PENDING),
+    "retry": (
+        [OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED, OutboxState.UNKNOWN, OutboxState.PENDING],
+        OutboxState.PENDING,
+    ),
     "drop": ([OutboxState.PENDING, OutboxState.HELD, OutboxState.FAILED, OutboxState.DEAD], OutboxState.DROPPED),
 }
 
@@ -45,7 +48,13 @@ def run(args: argparse.Namespace) -> int:
         else:
             output.table(
                 ["Nr", "Art", "Zustand", "Vorgang", "Stelle", "Grundlage", "fällig", "Versuche", "Antwort"],
-                [[str(r[k] or "") for k in ("id", "kind", "state", "case", "office", "basis", "next_at", "attempts", "answer")] for r in rows],
+                [
+                    [
+                        str(r[k] or "")
+                        for k in ("id", "kind", "state", "case", "office", "basis", "next_at", "attempts", "answer")
+                    ]
+                    for r in rows
+                ],
                 limits=[7, 16, 10, 13, 24, 11, 19, 8, 40],
             )
         return 0

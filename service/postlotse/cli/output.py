@@ -20,7 +20,14 @@ def as_line(value: Any) -> None:
 
 def width(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
-    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
 
 
 def clip(text: str, columns: int) -> str:

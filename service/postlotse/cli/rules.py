@@ -41,7 +41,9 @@ def _check(folder: Path, *, as_json: bool) -> int:
     else:
         for problem in problems:
             print(f"{'Fehler' if problem.severity is Severity.ERROR else 'Hinweis'}: {problem}")
-        counts = f"{len(book.rules)} Regeln, {len(book.offices)} Stellen, {len(book.topics)} Themen" if book else "nicht verwendbar"
+        counts = (
+            f"{len(book.rules)} Regeln, {len(book.offices)} Stellen, {len(book.topics)} Themen" if book else "nicht verwendbar"
+        )
         print(f"{folder}: {counts}; {errors} Fehler, {len(problems) - errors} Hinweise")
     return 1 if errors else 0
 

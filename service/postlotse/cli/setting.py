@@ -47,7 +47,9 @@ def optional(args: argparse.Namespace) -> Config:
     path = config_path(args)
     if path is not None:
         return load(path, os.environ)
-    return Config(base=Path.cwd(), places=Places(rules=places.shipped_rules(), models=models_folder(), var=data_folder() / "var"))
+    return Config(
+        base=Path.cwd(), places=Places(rules=places.shipped_rules(), models=models_folder(), var=data_folder() / "var")
+    )
 
 
 def data_folder() -> Path:

@@ -31,11 +31,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         for part in parts:
             if part.failing_since:
-                print(f"✗ {part.name}: gestört seit {part.failing_since.isoformat(timespec='seconds')} ({part.failures}×): {part.last_error}")
+                since = part.failing_since.isoformat(timespec="seconds")
+                print(f"✗ {part.name}: gestört seit {since} ({part.failures}×): {part.last_error}")
             else:
                 last = part.last_ok_at.isoformat(timespec="seconds") if part.last_ok_at else "nie"
                 silent = part.last_ok_at is None or now - part.last_ok_at > SILENT
-                print(f"{'?' if silent else '✓'} {part.name}: zuletzt in Ordnung {last}{' (still; läuft der Dienst?)' if silent else ''}")
+                still = " (still; läuft der Dienst?)" if silent else ""
+                print(f"{'?' if silent else '✓'} {part.name}: zuletzt in Ordnung {last}{still}")
         if not parts:
             print("? Der Dienst ist noch nie gelaufen.")
         print(f"wartend {books.waiting}, entschieden {books.decided}, zurückgelegt {books.shelved}")

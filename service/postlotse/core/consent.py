@@ -31,7 +31,9 @@ def objection(
     `consent_office` is the office that a documented, unrevoked consent names, or "".
     """
     if kind is not DraftKind.FORWARD:
-        return None if basis is Basis.SENDER else "Antworten an die absendende Person haben keine andere Grundlage als ihre Mail."
+        return (
+            None if basis is Basis.SENDER else "Antworten an die absendende Person haben keine andere Grundlage als ihre Mail."
+        )
     if tier is None:
         return "Ohne Empfängerstufe geht keine Weiterleitung hinaus."
     match basis:
@@ -46,6 +48,8 @@ def objection(
                 return "Besonders geschützt: erst um Einwilligung bitten oder den Kontakt nennen (Verweis)."
             return None
         case Basis.CONSENT:
-            return None if consent_office and consent_office == office else "Für diese Stelle ist keine Einwilligung dokumentiert."
+            return (
+                None if consent_office and consent_office == office else "Für diese Stelle ist keine Einwilligung dokumentiert."
+            )
         case Basis.LEGAL_DUTY:
             return None if reason_code in LEGAL_DUTIES else "Eine gesetzliche Pflicht braucht einen anerkannten Grund."

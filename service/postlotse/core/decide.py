@@ -14,7 +14,6 @@ from postlotse.core.directory.types import Office
 from postlotse.core.facts import Facts
 from postlotse.core.house import House
 from postlotse.core.mail import authentication, automatic
-from postlotse.core.mail.types import Mail
 from postlotse.core.names import (
     SENSITIVE_FLAGS,
     UNCLEAR,
@@ -29,8 +28,8 @@ from postlotse.core.reasons import Reason
 from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
 from postlotse.core.topics.types import TopicGuess
-from postlotse.core.words import KIND_WORDS, languages_for, percent
 from postlotse.core.understand import Understanding
+from postlotse.core.words import KIND_WORDS, languages_for, percent
 
 #: A further topic becomes a concern of its own from this probability on.
 SECOND_TOPIC = 0.35
@@ -211,15 +210,16 @@ def _rule_reasons(found: Match, book: RuleBook) -> list[Reason]:
     return [Reason(code=f"rule:{rule}", sentence=sentences.get(rule, rule)) for rule in found.rules or (found.rule,)]
 
 
-def _referral(
-    found: Match, office: Office | None, tier: Tier, facts: Facts, house: House, reasons: list[Reason]
-) -> Referral:
+def _referral(found: Match, office: Office | None, tier: Tier, facts: Facts, house: House, reasons: list[Reason]) -> Referral:
     """Return how the concern is passed on: never a hand-over where the tier asks for consent first, except by legal duty."""
     if office is None or (office.address and office.address.lower() in house.ours):
         return found.referral if found.referral in (Referral.BUNDLE, Referral.OWN) else Referral.OWN
     if Flag.BENEFIT_APPLICATION in facts.flags and tier is not Tier.C:
         reasons.append(
-            Reason(code="sgb1_16", sentence="Kann ein Antrag auf Sozialleistungen sein (§ 16 SGB I): heute weitergeben, ohne Einwilligung.")
+            Reason(
+                code="sgb1_16",
+                sentence="Kann ein Antrag auf Sozialleistungen sein (§ 16 SGB I): heute weitergeben, ohne Einwilligung.",
+            )
         )
         return Referral.HAND_OVER
     if tier is Tier.A:
@@ -261,7 +261,11 @@ def _route(
     objections = [
         (tier is not Tier.A, "auto_tier", f"Nicht von selbst: Stufe {tier}."),
         (office is None or not office.address, "auto_office", "Nicht von selbst: keine Stelle mit Adresse."),
-        (referral not in (Referral.HAND_OVER, Referral.INVOLVE), "auto_referral", "Nicht von selbst: wird nicht weitergeleitet."),
+        (
+            referral not in (Referral.HAND_OVER, Referral.INVOLVE),
+            "auto_referral",
+            "Nicht von selbst: wird nicht weitergeleitet.",
+        ),
         (facts.abstained, "auto_abstained", "Nicht von selbst: das Thema ist unsicher."),
         (
             topic.probability < wanted,
@@ -299,7 +303,9 @@ def _acknowledge(understood: Understanding, book: RuleBook, house: House, situat
     if against := _no_ack(understood, book, house, situation):
         return Acknowledgement(send=False, reason=against, languages=languages)
     return Acknowledgement(
-        send=True, reason=Reason(code="first_mail", sentence="Erste Mail in diesem Anliegen: Eingang wird bestätigt."), languages=languages
+        send=True,
+        reason=Reason(code="first_mail", sentence="Erste Mail in diesem Anliegen: Eingang wird bestätigt."),
+        languages=languages,
     )
 
 
@@ -317,7 +323,7 @@ def _no_ack(understood: Understanding, book: RuleBook, house: House, situation: 
         return Reason(code="A16", sentence=f"Älter als {house.acknowledge_max_age} Stunden: bitte selbst entscheiden.")
     if not house.acknowledge:
         return Reason(code="A19", sentence="Bestätigungen sind für dieses Postfach ausgeschaltet.")
-    if limit := _over_limit(mail, book.replies, situation.counts):
+    if limit := _over_limit(book.replies, situation.counts):
         return Reason(code="A17", sentence=limit)
     key, domain = mail.author.key, mail.author.key.rpartition("@")[2]
     if key in book.replies.no_ack_addresses or domain in book.replies.no_ack_domains:
@@ -329,10 +335,13 @@ def _office_addresses(book: RuleBook) -> frozenset[str]:
     return frozenset(office.address.lower() for office in book.offices.values() if office.address)
 
 
-def _over_limit(mail: Mail, replies: ReplyPolicy, counts: AckCounts) -> str:
+def _over_limit(replies: ReplyPolicy, counts: AckCounts) -> str:
     """Return the sentence of the first limit that is reached, or ""."""
     limits = [
-        (counts.same_subject_day >= replies.ack_same_subject_day, "Für diesen Betreff ging heute schon eine Bestätigung an diese Adresse."),
+        (
+            counts.same_subject_day >= replies.ack_same_subject_day,
+            "Für diesen Betreff ging heute schon eine Bestätigung an diese Adresse.",
+        ),
         (counts.address_day >= replies.ack_per_address_day, "Diese Adresse hat heute schon genug Bestätigungen bekommen."),
         (counts.domain_hour >= replies.ack_per_domain_hour, "An diese Domain gehen gerade zu viele Bestätigungen."),
         (counts.ten_minutes >= replies.ack_total_ten_minutes, "Zu viele Bestätigungen in kurzer Zeit: angehalten."),

@@ -48,7 +48,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A mail ready to be queued: `key` is unique for ever, `content` the bytes on the wire, `delay` seconds before it may leave."""
+    """A mail ready to be queued: `key` is unique for ever, `content` the bytes on the wire, `delay` in seconds."""
 
     key: str
     kind: DraftKind
@@ -81,8 +81,16 @@ def outcome_of(kind: Kind, *, in_case: bool) -> tuple[Outcome, Attention]:
 
 
 def acknowledgement_draft(
-    understood: Understanding, case: CaseView, *, languages: tuple[str, ...], urgent: bool, book: RuleBook, house: House,
-    templates: Templates, now: datetime, token: str,
+    understood: Understanding,
+    case: CaseView,
+    *,
+    languages: tuple[str, ...],
+    urgent: bool,
+    book: RuleBook,
+    house: House,
+    templates: Templates,
+    now: datetime,
+    token: str,
 ) -> Draft:
     """Return the acknowledgement of a case; its key holds the case number, so there is one per case."""
     zone = ZoneInfo(house.time_zone)
@@ -90,7 +98,9 @@ def acknowledgement_draft(
     view = AckView(
         number=case.number,
         received_at=case.received_at.astimezone(zone),
-        answer_by=working_day_after(now.astimezone(zone).date(), days, land=book.calendar.land, closures=book.calendar.closures),
+        answer_by=working_day_after(
+            now.astimezone(zone).date(), days, land=book.calendar.land, closures=book.calendar.closures
+        ),
         response_days=days,
         contact_name=house.name,
         city=house.city,
@@ -104,8 +114,18 @@ def acknowledgement_draft(
 
 
 def refer_draft(
-    understood: Understanding, case: CaseView, *, concern: int, topic: str, offices: tuple[Office, ...], languages: tuple[str, ...],
-    book: RuleBook, house: House, templates: Templates, now: datetime, token: str,
+    understood: Understanding,
+    case: CaseView,
+    *,
+    concern: int,
+    topic: str,
+    offices: tuple[Office, ...],
+    languages: tuple[str, ...],
+    book: RuleBook,
+    house: House,
+    templates: Templates,
+    now: datetime,
+    token: str,
 ) -> Draft:
     """Return the mail that names the sender the right contacts; no data about the sender leaves the house."""
     known = book.topics.get(topic)
@@ -124,7 +144,14 @@ def refer_draft(
 
 
 def _to_sender(
-    kind: DraftKind, key: str, composed: Composed, understood: Understanding, case: CaseView, house: House, now: datetime, token: str
+    kind: DraftKind,
+    key: str,
+    composed: Composed,
+    understood: Understanding,
+    case: CaseView,
+    house: House,
+    now: datetime,
+    token: str,
 ) -> Draft:
     """Return a draft back to the person who wrote: never to Reply-To, null envelope sender where the relay allows it."""
     mail = understood.mail
@@ -157,9 +184,25 @@ def _to_sender(
 
 
 def forward_draft(
-    understood: Understanding, raw: bytes, case: CaseView, *, concern: int, topic: str, other_topics: tuple[str, ...], office: Office,
-    basis: Basis, tier: Tier, referral: Referral, reasons: tuple[str, ...], reason_code: str = "", book: RuleBook, house: House,
-    templates: Templates, now: datetime, token: str, delay: int = 0,
+    understood: Understanding,
+    raw: bytes,
+    case: CaseView,
+    *,
+    concern: int,
+    topic: str,
+    other_topics: tuple[str, ...],
+    office: Office,
+    basis: Basis,
+    tier: Tier,
+    referral: Referral,
+    reasons: tuple[str, ...],
+    reason_code: str = "",
+    book: RuleBook,
+    house: House,
+    templates: Templates,
+    now: datetime,
+    token: str,
+    delay: int = 0,
 ) -> Draft:
     """Return a new message of our own to one office: a German summary, and the original attached inside the city only."""
     mail = understood.mail
@@ -185,7 +228,9 @@ def forward_draft(
         authenticated={True: "bestätigt", False: "nicht bestätigt", None: "nicht geprüft"}[proved],
         attachments=tuple(a.name or a.type for a in mail.attachments),
         subject=mail.subject,
-        answer_by=working_day_after(now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land, closures=book.calendar.closures),
+        answer_by=working_day_after(
+            now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land, closures=book.calendar.closures
+        ),
         referral=referral,
         sender_proved=proved is True,
     )
@@ -225,4 +270,3 @@ def forward_draft(
 def _topic_word(book: RuleBook, topic: str) -> str:
     known = book.topics.get(topic)
     return topic_name(known, "de") if known else topic
-

@@ -25,7 +25,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A message taken from a source.  `problem` is a reason code when `raw` is not the whole message (`oversized`, `unfetchable`)."""
+    """A message taken from a source; `problem` is a reason code when `raw` is not whole (`oversized`, `unfetchable`)."""
 
     origin: Origin
     raw: bytes

@@ -21,7 +21,15 @@ class WatchedMailbox:
     """A source with its lease, its turns and its listener."""
 
     def __init__(
-        self, source: Source, *, folder: str, quiet_history: bool, listen: bool, owner: str, clock: Clock, on_mail: Callable[[], None]
+        self,
+        source: Source,
+        *,
+        folder: str,
+        quiet_history: bool,
+        listen: bool,
+        owner: str,
+        clock: Clock,
+        on_mail: Callable[[], None],
     ) -> None:
         self.source = source
         self._folder = folder

@@ -45,7 +45,14 @@ class Service:
     """The daemon: `start` begins, `stop` ends everything that it began."""
 
     def __init__(
-        self, config: Config, tools: Tools, *, rules: Library, topic_models: wiring.Models, parse: Reader, environ: Mapping[str, str]
+        self,
+        config: Config,
+        tools: Tools,
+        *,
+        rules: Library,
+        topic_models: wiring.Models,
+        parse: Reader,
+        environ: Mapping[str, str],
     ) -> None:
         self._config = config
         self.tools = tools
@@ -137,7 +144,11 @@ class Service:
     def _soon(self, turn: Turn, at: datetime | None = None) -> None:
         if not self._stopping.is_set():
             self._scheduler.add_job(
-                turn, "date", run_date=at or self.tools.clock(), id=f"{turn.name}:{'at' if at else 'soon'}", replace_existing=True
+                turn,
+                "date",
+                run_date=at or self.tools.clock(),
+                id=f"{turn.name}:{'at' if at else 'soon'}",
+                replace_existing=True,
             )
 
     def _process_waiting(self) -> None:
@@ -166,7 +177,11 @@ class Service:
     def _look_at_health(self) -> None:
         tx.reachable()
         self._check_space(self._config.place(self._config.places.var))
-        hanging = [t.name for t in (self._process, self._deliver, *self._receive.values()) if time.monotonic() - t.progress > HANGS_AFTER]
+        hanging = [
+            t.name
+            for t in (self._process, self._deliver, *self._receive.values())
+            if time.monotonic() - t.progress > HANGS_AFTER
+        ]
         if not self._ready:
             self._ready = True
             sdnotify.notify(self._environ, "READY=1")

@@ -26,7 +26,14 @@ OK_EVERY = 30.0
 class Turn:
     """One kind of work.  `run` does it once; calling the turn runs it until nobody has asked again meanwhile."""
 
-    def __init__(self, name: str, run: Callable[[], None], *, clock: Callable[[], datetime], monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        name: str,
+        run: Callable[[], None],
+        *,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.name = name
         self._run = run
         self._clock = clock
@@ -68,7 +75,7 @@ class Turn:
         except PostlotseError as error:
             self._failed(str(error), HOLD_OFF if not error.temporary else None)
             _log.warning("%s: %s", self.name, error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the edge: one job fails, the others go on
             self._failed(f"Unerwarteter Fehler ({type(error).__name__}); Einzelheiten stehen im Protokoll.", None)
             _log.exception("%s failed", self.name)
         else:
@@ -94,5 +101,5 @@ class Turn:
         """Write health; when the database itself is away, the log has to do."""
         try:
             write()
-        except Exception:
+        except Exception:  # noqa: BLE001  the database may be what failed
             _log.exception("health of %s could not be written", self.name)

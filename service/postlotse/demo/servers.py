@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from imapclient import IMAPClient  # type: ignore[import-untyped]
+from imapclient import IMAPClient
 from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import DictBackend, Identity
 from pymap.concurrent import Subsystem
@@ -222,17 +222,19 @@ class EmbeddedSmtp:
         self._thread.join(_START_SECONDS)
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_forever()
         finally:
-            self._server.close()
-            sessions = asyncio.all_tasks(self._loop)
-            for task in sessions:
-                task.cancel()
-            self._loop.run_until_complete(asyncio.gather(*sessions, return_exceptions=True))
-            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.run_until_complete(self._end())
             self._loop.close()
+
+    async def _end(self) -> None:
+        self._server.close()
+        sessions = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in sessions:
+            task.cancel()
+        await asyncio.gather(*sessions, return_exceptions=True)
+        await self._loop.shutdown_default_executor()
 
     def _session(self) -> SMTP:
         return SMTP(

@@ -73,8 +73,13 @@ class Stage:
             contact=Contact(address=ADDRESS, plus_addressing=True, phone="0123 456 789-0"),
             mailbox=(
                 Mailbox(
-                    name=_MAILBOX, host=self._imap.host, port=self._imap.port, security=Security.NONE, user=_MAILBOX,
-                    password_file="imap-password", poll_seconds=30,  # noqa: S106
+                    name=_MAILBOX,
+                    host=self._imap.host,
+                    port=self._imap.port,
+                    security=Security.NONE,
+                    user=_MAILBOX,
+                    password_file="imap-password",  # noqa: S106  a file name
+                    poll_seconds=30,
                 ),
             ),
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
@@ -82,7 +87,7 @@ class Stage:
             places=Places(rules=places.shipped_rules(), models=self._models_folder),
             policy=Policy(forward_delay_seconds=0),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
-        )  # fmt: skip
+        )
         path = self.folder / "postlotse.toml"
         path.write_text(commented_toml(config), encoding="utf-8")
         return load(path, {})
@@ -118,10 +123,19 @@ class Stage:
     def acts(self) -> Iterator[tuple[Callable[[], None], str]]:
         """Yield each act with its words."""
         mails = sample_mails()
-        yield lambda: self._arrive(mails[:HISTORY], old=True), f"{HISTORY} alte Mails liegen im Postfach; der erste Blick nimmt sie still auf"
-        yield lambda: self._arrive(mails[HISTORY:]), f"{len(mails) - HISTORY} Mails kommen an, werden verstanden, zugeordnet und bestätigt"
+        yield (
+            lambda: self._arrive(mails[:HISTORY], old=True),
+            f"{HISTORY} alte Mails liegen im Postfach; der erste Blick nimmt sie still auf",
+        )
+        yield (
+            lambda: self._arrive(mails[HISTORY:]),
+            f"{len(mails) - HISTORY} Mails kommen an, werden verstanden, zugeordnet und bestätigt",
+        )
         yield self._confirm, "Anna gibt am Arbeitsplatz drei Vorschläge frei"
-        yield self._answers, "Antworten kommen: ein Verein schreibt noch einmal, eine Stelle antwortet, eine Weiterleitung ist unzustellbar"
+        yield (
+            self._answers,
+            "Antworten kommen: ein Verein schreibt noch einmal, eine Stelle antwortet, eine Weiterleitung ist unzustellbar",
+        )
 
     def _arrive(self, mails: list[bytes], *, old: bool = False) -> None:
         at = wiring.now() - timedelta(days=3) if old else None
@@ -181,7 +195,10 @@ class Stage:
             for mail in mails:
                 local, _, domain = ADDRESS.partition("@")
                 text = environment.from_string(sources[name]).render(
-                    number=mail.case, message_id=mail.message_id, reply_to=f"{local}+{mail.token}@{domain}", recipient=mail.recipient
+                    number=mail.case,
+                    message_id=mail.message_id,
+                    reply_to=f"{local}+{mail.token}@{domain}",
+                    recipient=mail.recipient,
                 )
                 made.append(text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8"))
         return made
@@ -208,13 +225,17 @@ class Stage:
         """Return the daemon over the same tools."""
         from postlotse.daemon.service import Service
 
-        return Service(self.config, self.tools, rules=self._rules, topic_models=self._models, parse=self._reader, environ=environ)
+        return Service(
+            self.config, self.tools, rules=self._rules, topic_models=self._models, parse=self._reader, environ=environ
+        )
 
     def play_live(self, service: "Service", stop: "threading.Event") -> None:
         """Let the sample mails arrive while the daemon runs, and say where `demo-send` can reach it."""
         self._state_file.parent.mkdir(parents=True, exist_ok=True)
         self._state_file.write_text(
-            json.dumps({"pid": os.getpid(), "smtp": [self._smtp.host, self._smtp.port], "config": str(self.folder / "postlotse.toml")}),
+            json.dumps(
+                {"pid": os.getpid(), "smtp": [self._smtp.host, self._smtp.port], "config": str(self.folder / "postlotse.toml")}
+            ),
             encoding="utf-8",
         )
         stop.wait(1.0)  # the first look at the empty mailbox comes first, so that what follows is new mail

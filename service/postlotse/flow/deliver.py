@@ -37,12 +37,14 @@ def deliver(sender: Sender, *, clock: Clock, most: int = 500, jitter: Callable[[
     back unsent and uncounted.
     """
     outbox.reap(clock())
-    tally = {state: 0 for state in OutboxState}
+    tally = dict.fromkeys(OutboxState, 0)
     for _ in range(most):
         due = outbox.claim_due(clock())
         if due is None:
             break
-        parcel = Parcel(id=str(due.id), mail_from=due.mail_from, recipient=due.recipient, content=due.content, notify=due.notify)
+        parcel = Parcel(
+            id=str(due.id), mail_from=due.mail_from, recipient=due.recipient, content=due.content, notify=due.notify
+        )
         try:
             receipt = sender.send(parcel)
         except (SenderUnavailable, SenderError):

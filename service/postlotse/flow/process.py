@@ -76,7 +76,7 @@ def process_next(tools: Tools) -> bool:
         _log.warning("message %d was taken over by another process", claimed.id)
     except ParseRefused as refused:
         return _shelve(tools, claimed, "unreadable", str(refused))
-    except Exception:
+    except Exception:  # noqa: BLE001  the edge: the message is shelved, the queue goes on
         _log.exception("message %d could not be processed", claimed.id)
         return _shelve(tools, claimed, "error", "Beim Bearbeiten ist ein Fehler aufgetreten; Einzelheiten stehen im Protokoll.")
     return True
@@ -171,7 +171,9 @@ def _commit(
         model_fingerprint=model_fingerprint,
         now=now,
     )
-    audit.write("decided", actor=_ACTOR, now=now, message=claimed.id, case=case_id, detail={"outcome": outcome, "kind": understood.kind})
+    audit.write(
+        "decided", actor=_ACTOR, now=now, message=claimed.id, case=case_id, detail={"outcome": outcome, "kind": understood.kind}
+    )
     if opened:
         _open(tools, claimed, understood, decision, opened, now)
     return outcome
@@ -231,7 +233,5 @@ def _open(tools: Tools, claimed: Claimed, understood: Understanding, decision: D
 
 
 def _queue(tools: Tools, draft: Draft, *, case: int, message: int, concern: int | None) -> None:
-    row = outbox.queue(
-        draft, now=tools.clock(), actor=_ACTOR, case=case, message=message, concern=concern, held=tools.hold_all
-    )
+    row = outbox.queue(draft, now=tools.clock(), actor=_ACTOR, case=case, message=message, concern=concern, held=tools.hold_all)
     maillog.queued(row, kind=DraftKind(draft.kind), basis=draft.basis, office=draft.office)

@@ -74,7 +74,7 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
             referral=choice.referral,
             actor=by,
         )
-        if draft := _draft(tools, choice, concern, understood, office, tier, state, by, now):
+        if draft := _draft(tools, choice, concern, understood, office, tier, state, now):
             row = outbox.queue(
                 draft, now=now, actor=by, case=concern.case.id, message=concern.message, concern=concern.id, consent=consent
             )
@@ -168,9 +168,7 @@ def _state_after(choice: Choice, office: Office | None, tools: Tools) -> Concern
 def _stop_waiting(concern: Concern, *, by: str, now: datetime) -> None:
     """Drop the mail of this concern that has not left yet; raises Conflict when one is under way."""
     for row in outbox.waiting_for(concern.id):
-        outbox.change(
-            row, expected=[OutboxState.PENDING, OutboxState.HELD], state=OutboxState.DROPPED, by=by, now=now
-        )
+        outbox.change(row, expected=[OutboxState.PENDING, OutboxState.HELD], state=OutboxState.DROPPED, by=by, now=now)
 
 
 def _give_up_failed(concern: Concern, *, by: str, now: datetime) -> None:
@@ -199,7 +197,6 @@ def _draft(
     office: Office | None,
     tier: Tier,
     state: ConcernState,
-    by: str,
     now: datetime,
 ) -> Draft | None:
     """Return the mail that this verdict sends: a forward to the office, a refer mail to the sender, or none."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from postlotse.core.names import Basis, ConcernState, Delivery, DraftKind, MessageState, Outcome, OutboxState
+from postlotse.core.names import Basis, ConcernState, Delivery, DraftKind, MessageState, OutboxState, Outcome
 from postlotse.store.models import AuditRow, CaseRow, ConcernRow, MessageRow, OutboxRow, RawRow
 
 
@@ -131,7 +131,9 @@ def _queued_without_mail() -> object:
 
 
 def _sent_but_queued() -> object:
-    return OutboxRow.objects.filter(state=OutboxState.SENT, concern__state=ConcernState.QUEUED, settled_at__gt=F("concern__state_at"))
+    return OutboxRow.objects.filter(
+        state=OutboxState.SENT, concern__state=ConcernState.QUEUED, settled_at__gt=F("concern__state_at")
+    )
 
 
 def _unaudited() -> tuple[int, ...]:

@@ -150,7 +150,12 @@ def settle(due: Due, receipt: Receipt, *, state: OutboxState, next_at: datetime,
             row = OutboxRow.objects.get(pk=due.id)
             _move_concern(row, state, now)
             audit.write(
-                "delivery", actor="daemon", now=now, case=row.case_id, concern=row.concern_id, outbox=row.pk,
+                "delivery",
+                actor="daemon",
+                now=now,
+                case=row.case_id,
+                concern=row.concern_id,
+                outbox=row.pk,
                 detail={"state": state, "code": receipt.code},
             )
         return bool(won)
@@ -214,11 +219,17 @@ def change(identity: int, *, expected: Sequence[OutboxState], state: OutboxState
             raise Conflict("Diese Mail ist inzwischen unterwegs oder schon erledigt.")
         if dropped and row.concern_id and row.kind != DraftKind.ACKNOWLEDGEMENT:
             cases.set_state(
-                row.concern_id, expected=[ConcernState.QUEUED, ConcernState.FAILED], state=ConcernState.REVIEW, now=now, actor=by
+                row.concern_id,
+                expected=[ConcernState.QUEUED, ConcernState.FAILED],
+                state=ConcernState.REVIEW,
+                now=now,
+                actor=by,
             )
         if state is OutboxState.PENDING and row.concern_id and row.kind != DraftKind.ACKNOWLEDGEMENT:
             cases.set_state(row.concern_id, expected=[ConcernState.FAILED], state=ConcernState.QUEUED, now=now, actor=by)
-        audit.write("outbox", actor=by, now=now, case=row.case_id, concern=row.concern_id, outbox=row.pk, detail={"state": state})
+        audit.write(
+            "outbox", actor=by, now=now, case=row.case_id, concern=row.concern_id, outbox=row.pk, detail={"state": state}
+        )
 
 
 def next_due(now: datetime) -> datetime | None:

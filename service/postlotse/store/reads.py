@@ -67,8 +67,8 @@ def _in_order(state: ConcernState) -> "QuerySet[ConcernRow]":
         When(priority=Priority.HIGH, then=Value(2)),
         default=Value(3),
     )
-    rows = ConcernRow.objects.filter(state=state).annotate(flag_words=Cast("flags", TextField())).annotate(urgency=urgency)
-    return _light(rows).order_by("urgency", F("due_on").asc(nulls_last=True), "id")
+    rows = ConcernRow.objects.filter(state=state).annotate(flag_words=Cast("flags", TextField()))
+    return _light(rows).order_by(urgency, F("due_on").asc(nulls_last=True), "id")
 
 
 def _light(rows: "QuerySet[ConcernRow]") -> "QuerySet[ConcernRow]":
@@ -130,7 +130,10 @@ def original(identity: int) -> bytes:
 def concerns_of(identity: int) -> list[Concern]:
     """Return the concerns of a message in their order, each with its mails and verdicts."""
     rows = list(
-        ConcernRow.objects.filter(message=identity).select_related("case", "message").defer("message__snapshot").order_by("position")
+        ConcernRow.objects.filter(message=identity)
+        .select_related("case", "message")
+        .defer("message__snapshot")
+        .order_by("position")
     )
     mails = _mails(OutboxRow.objects.filter(concern__in=[row.pk for row in rows]))
     reviews = _reviews(ReviewRow.objects.filter(concern__in=[row.pk for row in rows]))

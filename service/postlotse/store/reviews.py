@@ -17,7 +17,9 @@ def add(
     audit.write("review", actor=by, now=now, concern=concern, detail={"verdict": verdict})
 
 
-def record_consent(concern: int, *, office: str, text_hash: str, channel: str, given_at: datetime, by: str, now: datetime) -> int:
+def record_consent(
+    concern: int, *, office: str, text_hash: str, channel: str, given_at: datetime, by: str, now: datetime
+) -> int:
     """Record a consent that was given for one recipient and one text; return its id.  Call inside a transaction."""
     row = ConcernRow.objects.filter(pk=concern).first()
     if row is None:

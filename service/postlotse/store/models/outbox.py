@@ -55,7 +55,9 @@ class OutboxRow(models.Model):
             models.CheckConstraint(
                 condition=~(_FORWARD & Q(tier=Tier.A_SENSITIVE)) | ~Q(basis=Basis.RULE), name="outbox_sensitive_never_automatic"
             ),
-            models.CheckConstraint(condition=~Q(basis=Basis.CONSENT) | Q(consent__isnull=False), name="outbox_consent_documented"),
+            models.CheckConstraint(
+                condition=~Q(basis=Basis.CONSENT) | Q(consent__isnull=False), name="outbox_consent_documented"
+            ),
             models.CheckConstraint(condition=~Q(basis=Basis.LEGAL_DUTY) | ~Q(reason_code=""), name="outbox_duty_has_reason"),
         ]
         indexes = [

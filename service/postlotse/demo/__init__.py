@@ -1,0 +1,1 @@
+"""The demo: loopback servers and sample mails, so that everything can be tried without a mail server of one's own."""
