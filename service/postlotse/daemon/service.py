@@ -37,6 +37,8 @@ _log = logging.getLogger(__name__)
 LOOK_EVERY = 5
 #: Free space below which nothing is taken in, in bytes.
 LEAST_FREE = 200_000_000
+#: Longest wait for the first look into the mailboxes before we call ourselves ready, in seconds.
+READY_AFTER = 60
 #: A turn without progress for so long means that the service hangs, in seconds; longer than any SMTP transaction.
 HANGS_AFTER = 900
 
@@ -90,6 +92,7 @@ class Service:
             for box, mailbox in zip(config.mailbox, self._mailboxes, strict=True)
         }
         self._ready = False
+        self._started = time.monotonic()
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -103,7 +106,7 @@ class Service:
         add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self.tools.clock())
         add(self._reload, "interval", seconds=10, id="reload")
         add(self._tidy, "interval", minutes=10, id="tidy")
-        beat = min(15.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 15.0)
+        beat = min(5.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 5.0)
         add(self._health, "interval", seconds=beat, id="health", next_run_time=self.tools.clock())
         self._scheduler.start()
         _log.info("started with %d mailbox(es)", len(self._mailboxes))
@@ -182,15 +185,23 @@ class Service:
             for t in (self._process, self._deliver, *self._receive.values())
             if time.monotonic() - t.progress > HANGS_AFTER
         ]
-        if not self._ready:
-            self._ready = True
-            sdnotify.notify(self._environ, "READY=1")
+        self._say_ready()
         if hanging:
             # No WATCHDOG=1: systemd restarts us, and nothing is lost by that.
             _log.error("no progress in %s", ", ".join(hanging))
             return
         failing = [h.name for h in health.all_parts() if h.failing_since]
         sdnotify.notify(self._environ, f"WATCHDOG=1\nSTATUS={'wartet auf: ' + ', '.join(failing) if failing else 'läuft'}")
+
+    def _say_ready(self) -> None:
+        """Tell systemd once that we are up: after the first look into every mailbox, or after a while without one.
+
+        An outage of the mail server must not make systemd restart us for ever.
+        """
+        waited = time.monotonic() - self._started > READY_AFTER
+        if not self._ready and (waited or all(turn.worked for turn in self._receive.values())):
+            self._ready = True
+            sdnotify.notify(self._environ, "READY=1")
 
     def _check_space(self, folder: Path) -> None:
         if shutil.disk_usage(folder).free < LEAST_FREE:

@@ -44,6 +44,7 @@ class Turn:
         self._rest_until = 0.0
         self._note_ok_at = 0.0
         self.progress = monotonic()
+        self.worked = False  # at least once without an error
 
     def __call__(self) -> None:
         """Run, and again for every call that came while running."""
@@ -92,6 +93,7 @@ class Turn:
         self._note(lambda: health.failing(self.name, sentence, self._clock()))
 
     def _succeeded(self) -> None:
+        self.worked = True
         if self._failures or self._monotonic() >= self._note_ok_at:
             self._note_ok_at = self._monotonic() + OK_EVERY
             self._note(lambda: health.ok(self.name, self._clock()))
