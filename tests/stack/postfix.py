@@ -37,6 +37,7 @@ mydomain = stadt.example
 myorigin = stadt.example
 mydestination =
 local_recipient_maps =
+smtpd_reject_unlisted_recipient = no
 alias_maps =
 alias_database =
 local_transport = error:no local delivery

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from postlotse.core.ports import Tokens
+
 #: The port promises this much life to whoever gets a token.
 _LEAST_SECONDS: Final = 120.0
 
@@ -44,3 +46,9 @@ class CachedTokens:
         """Drop the kept token, after a server refused it."""
         with self._lock:
             self._kept = ""
+
+
+def forget(tokens: Tokens | None) -> None:
+    """Drop the kept token of this provider, if it keeps one: a server has just refused it."""
+    if isinstance(tokens, CachedTokens):
+        tokens.forget()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-import msal  # type: ignore[import-untyped]
+import msal
 import requests
 
 from postlotse.auth.cached import Issued
@@ -25,7 +25,6 @@ def issuer(oauth: OAuth, client_secret: Callable[[], str]) -> Callable[[], Issue
         secret = client_secret()
         # A new application each time: msal would keep tokens of its own, and a changed secret must count.
         with requests.Session() as session:
-            session.verify = oauth.ca_file or True
             try:
                 application = msal.ConfidentialClientApplication(
                     oauth.client_id,
@@ -33,7 +32,7 @@ def issuer(oauth: OAuth, client_secret: Callable[[], str]) -> Callable[[], Issue
                     authority=f"{oauth.authority.rstrip('/')}/{oauth.tenant}",
                     # The list of known clouds lives at Microsoft; another authority is the admin's own word.
                     instance_discovery=None if oauth.authority.rstrip("/") == _PUBLIC else False,
-                    http_client=_Timed(session),
+                    http_client=_Timed(session, oauth.ca_file),
                 )
                 answer: dict[str, Any] = application.acquire_token_for_client(scopes=[oauth.scope or SCOPE])
             except requests.RequestException as error:
@@ -51,16 +50,20 @@ def issuer(oauth: OAuth, client_secret: Callable[[], str]) -> Callable[[], Issue
 
 
 class _Timed:
-    """What msal asks of an HTTP client, with a time limit on every request."""
+    """What msal asks of an HTTP client, with a time limit and the authority of the house on every request.
 
-    def __init__(self, session: requests.Session) -> None:
+    Given with each request, because REQUESTS_CA_BUNDLE in the environment would win over that of the session.
+    """
+
+    def __init__(self, session: requests.Session, ca_file: str) -> None:
         self._session = session
+        self._always: dict[str, Any] = {"timeout": _SECONDS} | ({"verify": ca_file} if ca_file else {})
 
     def get(self, url: str, **arguments: Any) -> requests.Response:
-        return self._session.get(url, **{"timeout": _SECONDS, **arguments})
+        return self._session.get(url, **(arguments | self._always))
 
     def post(self, url: str, **arguments: Any) -> requests.Response:
-        return self._session.post(url, **{"timeout": _SECONDS, **arguments})
+        return self._session.post(url, **(arguments | self._always))
 
     def close(self) -> None:
         self._session.close()

@@ -74,7 +74,8 @@ class Turn:
         try:
             self._run()
         except PostlotseError as error:
-            self._failed(str(error), HOLD_OFF if not error.temporary else None)
+            hint = float(getattr(error, "retry_after", 0) or 0)  # seconds that a throttling server asked for
+            self._failed(str(error), hint or (None if error.temporary else HOLD_OFF))
             _log.warning("%s: %s", self.name, error)
         except Exception as error:  # noqa: BLE001  the edge: one job fails, the others go on
             self._failed(f"Unerwarteter Fehler ({type(error).__name__}); Einzelheiten stehen im Protokoll.", None)

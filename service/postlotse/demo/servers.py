@@ -91,7 +91,7 @@ class EmbeddedImap:
         client = IMAPClient(self.host, port=self.port, ssl=False, timeout=10)
         # Without this every APPEND waits 40 ms for a delayed acknowledgement.
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        client.login(user, self.users[user])
+        client.plain_login(user, self.users[user])  # unlike LOGIN it carries umlauts
         return client
 
     def change_uidvalidity(self, user: str, folder: str = "INBOX") -> int:

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from typing import Final
 
 from postlotse.auth import sasl
+from postlotse.auth.cached import forget
 from postlotse.config.schema import Security, Smtp
 from postlotse.core.errors import PostlotseError, SenderError
 from postlotse.core.names import Delivery
 from postlotse.core.ports import Parcel, Receipt, Tokens
-from postlotse.senders.smtp_errors import explain, receipt, refusal, verdict
+from postlotse.senders.smtp_errors import LoginRefused, explain, receipt, refusal, verdict
 from postlotse.senders.wire import Offers, mail_options, rcpt_options, refused
 
 CONNECT_SECONDS: Final = 30.0
@@ -151,8 +152,11 @@ class SmtpSender:
             self._log_in(connection)
         except (PostlotseError, OSError, ValueError) as error:
             _shut(connection)
+            meaning = explain(error, host, self._secrets)
+            if isinstance(meaning, LoginRefused):
+                forget(self._tokens)
             # `from None`: the original text may hold what a server echoed of the login.
-            raise explain(error, host, self._secrets) from None
+            raise meaning from None
         size = connection.esmtp_features.get("size", "").strip()
         self._offers = Offers(
             size=int(size) if size.isdecimal() else 0,

@@ -22,6 +22,7 @@ from postlotse.core.ports import Arrival, Ledger, Origin
 SETTLED_SECONDS: Final = 2.0
 _HEADERS: Final = 262_144
 _AT_ONCE: Final = 500
+_GLANCE_SECONDS: Final = 0.25
 
 
 class FolderSource:
@@ -85,7 +86,7 @@ class FolderSource:
         until = self._monotonic() + seconds
         before = self._glance()
         while (left := until - self._monotonic()) > 0:
-            if self._bell.wait(min(left, 1.0)):
+            if self._bell.wait(min(left, _GLANCE_SECONDS)):
                 self._bell.clear()
                 return False
             if self._glance() != before:

@@ -6,18 +6,18 @@ to look at everything and when a message is given up; the commands themselves ar
 
 import contextlib
 import logging
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError  # type: ignore[import-untyped]
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
+from postlotse.auth.cached import forget
 from postlotse.config.schema import Mailbox
 from postlotse.core.errors import PostlotseError, SourceError
 from postlotse.core.ports import Arrival, Ledger, Origin, Tokens
-from postlotse.sources.imap_errors import explain
+from postlotse.sources.bell import Bell
+from postlotse.sources.imap_errors import LoginRefused, explain
 from postlotse.sources.imap_session import (
     CONNECT_SECONDS,
     PARSE_ERRORS,
@@ -71,8 +71,7 @@ class ImapSource:
         self._strikes: dict[tuple[int, int], int] = {}
         self._file_again_at = 0.0
         self._idle_failures = 0
-        self._bell_lock = threading.Lock()
-        self._bell: tuple[socket.socket, socket.socket] | None = None
+        self._bell = Bell()
 
     # ------------------------------------------------------------------ the port
 
@@ -138,28 +137,24 @@ class ImapSource:
         Without IDLE, or when it keeps failing, this only waits.  Raises SourceUnavailable when the connection is dead.
         """
         until = self._monotonic() + seconds
-        bell = self._ring()
         while (left := until - self._monotonic()) > 0:
             session = self._session
             if session is None or not self._mailbox.idle or self._idle_failures >= _IDLE_FAILURES or not self._folder:
-                return self._sleep(bell, left)
+                return self._bell.wait(left)
             with self._translated(failed_idle=True):
                 if not session.can_idle():
-                    return self._sleep(bell, left)
-                heard = session.idle(min(left, IDLE_SECONDS), bell)
+                    return self._bell.wait(left)
+                heard = session.idle(min(left, IDLE_SECONDS), self._bell.listen())
             self._idle_failures = 0
             if heard:
                 return True
-            if self._answered(bell):
+            if self._bell.rang():
                 return False
         return False
 
     def wake(self) -> None:
         """End a `wait` of another thread, or the next one, at once."""
-        with self._bell_lock:
-            if self._bell is not None:
-                with contextlib.suppress(BlockingIOError):
-                    self._bell[1].send(b"!")
+        self._bell.ring()
 
     def check(self) -> str:
         """Log in and look at the folder; return a sentence for `postlotse check`."""
@@ -177,10 +172,7 @@ class ImapSource:
         session, self._session = self._session, None
         if session is not None:
             session.close()
-        with self._bell_lock:
-            bell, self._bell = self._bell, None
-            for end in bell or ():
-                end.close()
+        self._bell.close()
 
     # ------------------------------------------------------------------ connection
 
@@ -223,7 +215,10 @@ class ImapSource:
                 self._idle_failures += 1
             self._drop()
             # `from None`: the original text may hold what a server echoed of the login.
-            raise explain(error, self._mailbox.host, self._secrets) from None
+            meaning = explain(error, self._mailbox.host, self._secrets)
+            if isinstance(meaning, LoginRefused):
+                forget(self._tokens)
+            raise meaning from None
 
     def _drop(self) -> None:
         session, self._session = self._session, None
@@ -342,30 +337,3 @@ class ImapSource:
             raise
         except (IMAPClientError, *PARSE_ERRORS):
             return b""
-
-    # ------------------------------------------------------------------ the bell
-
-    def _ring(self) -> socket.socket:
-        """Return the end of the socket pair that `wake` makes readable."""
-        with self._bell_lock:
-            if self._bell is None:
-                self._bell = socket.socketpair()
-                for end in self._bell:
-                    end.setblocking(False)
-            return self._bell[0]
-
-    def _answered(self, bell: socket.socket) -> bool:
-        try:
-            return bool(bell.recv(1024))
-        except BlockingIOError:
-            return False
-
-    def _sleep(self, bell: socket.socket, seconds: float) -> bool:
-        bell.settimeout(max(seconds, 0.001))
-        try:
-            bell.recv(1024)
-        except (TimeoutError, BlockingIOError):
-            pass
-        finally:
-            bell.setblocking(False)
-        return False

@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Sequence
 from typing import Final
 
-from imapclient.exceptions import (  # type: ignore[import-untyped]
+from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
     IMAPClientReadOnlyError,
@@ -76,7 +76,7 @@ def explain(error: BaseException, host: str, secrets: Sequence[str] = ()) -> Sou
             return SourceUnavailable(f"Mit {host} kommt keine verschlüsselte Verbindung zustande: {text}")
         case OSError():
             return SourceUnavailable(f"Die Verbindung zu {host} ist gestört: {text}")
-        # A subclass of Abort: caught later, it would mean to reconnect for ever (mailfacts row 6).
+        # A subclass of Abort: caught later, it would mean to reconnect for ever.
         case IMAPClientReadOnlyError():
             return SourceError(f"Das Postfach auf {host} ist nur lesbar; mit file_into braucht Postlotse Schreibrecht.")
         case LoginError():

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from imapclient import IMAPClient, SocketTimeout  # type: ignore[import-untyped]
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError, ProtocolError  # type: ignore[import-untyped]
-from imapclient.response_parser import parse_fetch_response  # type: ignore[import-untyped]
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError, ProtocolError
+from imapclient.response_parser import parse_fetch_response
 
 from postlotse.auth import sasl
 from postlotse.config.schema import Mailbox, Security
@@ -258,7 +258,7 @@ class ImapSession:
         return b""
 
     def _fetch(self, uids: Sequence[int], items: str) -> list[dict[bytes, Any]]:
-        """Return the answers that name their UID; others cannot be told apart (mailfacts row 12)."""
+        """Return the answers that name their UID; others cannot be told apart."""
         kind, lines = self._client._imap.uid("FETCH", ",".join(str(int(uid)) for uid in uids), items)
         self._expect_ok("FETCH", kind, lines)
         answers = parse_fetch_response(lines, normalise_times=False, uid_is_key=False)
