@@ -1,4 +1,5 @@
-"""What a wheel holds beside the package: rules, templates and training texts, where `datafiles.places` looks for them.
+"""What a wheel holds beside the package: rules, templates and training texts where `datafiles.places` looks for them, and the
+units and papers for who installs it.
 
 An editable install needs none of it: there the files lie at the top of the checkout.
 """
@@ -8,15 +9,18 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = {"rules": "postlotse/shipped/rules", "models/standard/texts": "postlotse/shipped/models/standard/texts"}
+INSIDE = {"rules": "postlotse/shipped/rules", "models/standard/texts": "postlotse/shipped/models/standard/texts"}
+BESIDE = {"docs": "share/doc/postlotse", "systemd": "share/postlotse/systemd"}
 
 
 class WheelContents(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the shipped folders to a standard wheel."""
+    """Adds these folders to a standard wheel."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the folders and their places in the wheel."""
-        if version != "editable":
-            build_data["force_include"].update({str(Path(self.root, folder)): place for folder, place in SHIPPED.items()})
+        """Name the folders and their places in the wheel and in the environment."""
+        if version == "editable":
+            return
+        build_data["force_include"].update({str(Path(self.root, folder)): place for folder, place in INSIDE.items()})
+        build_data["shared_data"].update({str(Path(self.root, folder)): place for folder, place in BESIDE.items()})

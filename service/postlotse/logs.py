@@ -15,13 +15,16 @@ def _escaped(text: str) -> str:
 
 
 class TextFormat(logging.Formatter):
-    """Time, level, words; a traceback on the lines below."""
+    """Time, level, words; a traceback on the lines below, set in so that none of them looks like an entry."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line, and the traceback where there is one."""
         when = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         line = f"{when} {record.levelname.lower():7s} {_escaped(record.getMessage())}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        if not record.exc_info:
+            return line
+        below = self.formatException(record.exc_info).split("\n")
+        return "\n".join([line, *(f"    {_escaped(words)}" for words in below)])
 
 
 class JsonFormat(logging.Formatter):

@@ -59,6 +59,7 @@ def house(config: Config, *, signing_key: bytes | None = None) -> House:
         plus_addressing=contact.plus_addressing,
         null_sender=config.smtp.null_sender,
         forward_delay=policy.forward_delay_seconds,
+        release_delay=policy.release_delay_seconds,
         acknowledge=policy.acknowledge,
         acknowledge_max_age=policy.acknowledge_max_age_hours,
         authserv_id=policy.authserv_id,

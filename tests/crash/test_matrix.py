@@ -58,7 +58,7 @@ class World:
             ),
             smtp=Smtp(host=relay.host, port=relay.port, security=Security.NONE, per_minute=10_000),
             places=Places(rules=places.shipped_rules(), models=Path("models")),
-            policy=Policy(forward_delay_seconds=0),
+            policy=Policy(forward_delay_seconds=0, release_delay_seconds=0),
         )
         self.config = folder / "postlotse.toml"
         self.config.write_text(commented_toml(config))

@@ -21,7 +21,10 @@ def run(args: argparse.Namespace) -> int:
     wiring.open_store(config)
     wiring.migrate()
     from postlotse.daemon import service as daemon
+    from postlotse.desk.access import ensure_groups
     from postlotse.desk.app import application, serve
+
+    ensure_groups()
 
     rules, topic_models, parse = wiring.library(config, patient=True), wiring.models(config), wiring.reader()
     rules.book()

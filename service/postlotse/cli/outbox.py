@@ -2,19 +2,9 @@
 
 import argparse
 import getpass
+from dataclasses import asdict
 
 from postlotse.cli import output, setting
-from postlotse.core.names import OutboxState
-
-_VERBS = {
-    "hold": ([OutboxState.PENDING], OutboxState.HELD),
-    "release": ([OutboxState.HELD], OutboxState.PENDING),
-    "retry": (
-        [OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED, OutboxState.UNKNOWN, OutboxState.PENDING],
-        OutboxState.PENDING,
-    ),
-    "drop": ([OutboxState.PENDING, OutboxState.HELD, OutboxState.FAILED, OutboxState.DEAD], OutboxState.DROPPED),
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,27 +29,36 @@ def run(args: argparse.Namespace) -> int:
 
     config = setting.required(args)
     wiring.open_store(config)
-    from postlotse.store import outbox, reads
+    from postlotse.core.names import OutboxState
+    from postlotse.flow.outgoing import MailVerb, change
+    from postlotse.store import reads
 
     if args.verb == "list":
-        rows = reads.outbox_rows(everything=args.all)
+        open_states = [s for s in OutboxState if args.all or s not in (OutboxState.SENT, OutboxState.DROPPED)]
+        rows = reads.outgoing(open_states, newest_first=args.all, limit=1000)
         if args.json:
-            output.as_json(rows)
+            output.as_json([asdict(row) for row in rows])
         else:
             output.table(
                 ["Nr", "Art", "Zustand", "Vorgang", "Stelle", "Grundlage", "fällig", "Versuche", "Antwort"],
                 [
                     [
-                        str(r[k] or "")
-                        for k in ("id", "kind", "state", "case", "office", "basis", "next_at", "attempts", "answer")
+                        str(r.id),
+                        r.kind,
+                        r.state,
+                        r.case_number,
+                        r.office,
+                        r.basis,
+                        f"{r.next_at:%d.%m. %H:%M}",
+                        str(r.attempts),
+                        r.last_text,
                     ]
                     for r in rows
                 ],
                 limits=[7, 16, 10, 13, 24, 11, 19, 8, 40],
             )
         return 0
-    expected, state = _VERBS[args.verb]
     for identity in args.ids:
-        outbox.change(identity, expected=expected, state=state, by=f"cli:{getpass.getuser()}", now=wiring.now())
+        state = change(identity, MailVerb(args.verb), by=f"cli:{getpass.getuser()}", clock=wiring.now)
         print(f"Mail {identity}: {state}")
     return 0

@@ -156,6 +156,9 @@ class Policy(Table):
     forward_delay_seconds: int = Field(
         default=600, ge=0, le=86_400, description="so lange kann ein Mensch eine automatische Weiterleitung noch anhalten"
     )
+    release_delay_seconds: int = Field(
+        default=60, ge=0, le=86_400, description="so lange lässt sich eine freigegebene Mail noch zurückholen"
+    )
     acknowledge: bool = Field(default=True, description="Eingangsbestätigungen senden")
     acknowledge_max_age_hours: int = Field(default=48, ge=1, description="ältere Mails werden nicht mehr von selbst bestätigt")
     hold_all: bool = Field(default=False, description="nichts senden, alles anhalten (nach einer Wiederherstellung)")

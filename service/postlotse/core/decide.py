@@ -13,7 +13,8 @@ from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.facts import Facts
 from postlotse.core.house import House
-from postlotse.core.mail import authentication, automatic
+from postlotse.core.mail import authentication, automatic, threads
+from postlotse.core.mail.types import Mail
 from postlotse.core.names import (
     SENSITIVE_FLAGS,
     UNCLEAR,
@@ -28,7 +29,7 @@ from postlotse.core.reasons import Reason
 from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
 from postlotse.core.topics.types import TopicGuess
-from postlotse.core.understand import Understanding
+from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import KIND_WORDS, languages_for, percent
 
 #: A further topic becomes a concern of its own from this probability on.
@@ -135,13 +136,24 @@ def facts_of(understood: Understanding, book: RuleBook, house: House, situation:
         recipients=recipients,
         tags=tuple(r.partition("@")[0].partition("+")[2] for r in recipients if "+" in r.partition("@")[0]),
         subject=mail.subject,
-        text=mail.text,
+        text=own_words(mail)[1],
         topics=understood.guess.topics,
         abstained=understood.guess.abstained,
         flags=understood.flag_set,
         attachments=mail.attachments,
         in_case=situation.in_case,
         authenticated=authentication.verdict(mail, house.authserv_id),
+        may_circle=_may_circle(mail, book, house, situation),
+    )
+
+
+def _may_circle(mail: Mail, book: RuleBook, house: House, situation: Situation) -> bool:
+    """Tell whether this may be an echo of our own mail: forwarding it by itself again could go on for ever (mailfacts §4.3)."""
+    return (
+        threads.hops(mail) > 0
+        or bool(threads.clues(mail, address=house.address).numbers)
+        or mail.author.key in house.ours | _office_addresses(book)
+        or situation.counts.address_day >= book.replies.ack_per_address_day
     )
 
 
@@ -164,7 +176,14 @@ def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
             kept[key] = concern
             continue
         also = Reason(code=f"also:{concern.topic}", sentence=f"Auch dafür zuständig: {concern.reasons[0].sentence}")
-        kept[key] = replace(first, reasons=(*first.reasons, also))
+        days = [d for d in (first.due_days, concern.due_days) if d is not None]
+        kept[key] = replace(
+            first,
+            reasons=(*first.reasons, also),
+            involve=tuple(dict.fromkeys((*first.involve, *concern.involve))),
+            priority=min(first.priority, concern.priority, key=list(Priority).index),
+            due_days=min(days, default=None),
+        )
     return tuple(kept.values())
 
 
@@ -176,6 +195,8 @@ def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situ
     reasons = [_topic_reason(topic, book), *_rule_reasons(found, book)]
     referral = _referral(found, office, tier, facts, house, reasons)
     route = _route(found, topic, office, tier, facts, book, referral, reasons)
+    if office and office.absent(situation.today):
+        reasons.append(Reason(code="office_absent", sentence=f"„{office.name}“ ist gerade abwesend und hat keine Vertretung."))
     return ConcernDecision(
         topic=topic.id,
         probability=topic.probability,
@@ -273,7 +294,7 @@ def _route(
             f"Nicht von selbst: {percent(topic.probability)} sicher, verlangt sind {percent(wanted)}.",
         ),
         (facts.authenticated is False, "auto_sender", "Nicht von selbst: der Absender ist nicht bestätigt."),
-        (bool(office and office.absent(facts.received_at.date())), "auto_absent", "Nicht von selbst: die Stelle ist abwesend."),
+        (facts.may_circle, "auto_circle", "Nicht von selbst: die Mail könnte im Kreis laufen (Amt, Vorgang oder Automat)."),
         (Flag.COMPLAINT in facts.flags, "auto_complaint", "Nicht von selbst: die Mail enthält eine Beschwerde."),
     ]
     against = [Reason(code=code, sentence=sentence) for holds, code, sentence in objections if holds]

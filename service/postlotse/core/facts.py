@@ -14,6 +14,7 @@ class Facts:
 
     `organisation` is an id of the directory or "".  `recipients` are full addresses, `tags` the parts after `+`.
     `topics` are sorted by falling probability.  `authenticated` None = no verdict from our own relay.
+    `may_circle`: the mail comes from us, an office or another intake, names a case of ours, or is one of too many.
     `received_at` is aware; rules about hours read it in the city's own time zone.
     """
 
@@ -33,3 +34,4 @@ class Facts:
     attachments: tuple[Attachment, ...] = ()
     in_case: bool = False
     authenticated: bool | None = None
+    may_circle: bool = False

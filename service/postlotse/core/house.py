@@ -17,7 +17,8 @@ class House:
     desk_url: str = ""
     plus_addressing: bool = False
     null_sender: bool = True
-    forward_delay: int = 600  # seconds
+    forward_delay: int = 600  # seconds before an automatic forward may leave
+    release_delay: int = 0  # seconds before a mail that a person released may leave
     acknowledge: bool = True
     acknowledge_max_age: int = 48  # hours
     authserv_id: str = ""

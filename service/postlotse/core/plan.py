@@ -17,13 +17,15 @@ from postlotse.core.compose.templates import Templates
 from postlotse.core.compose.types import AckView, Composed, ForwardView, OfficeView, ReferView
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
+from postlotse.core.errors import RefusedByGate
 from postlotse.core.house import House
-from postlotse.core.mail import authentication
+from postlotse.core.mail import authentication, threads
+from postlotse.core.mail.reachable import reachable
 from postlotse.core.mail.types import Address
 from postlotse.core.names import Basis, DraftKind, Flag, Kind, Outcome, Referral, Tier
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import name as topic_name
-from postlotse.core.understand import Understanding
+from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import FLAG_WORDS, LANGUAGE_WORDS
 
 
@@ -153,8 +155,13 @@ def _to_sender(
     now: datetime,
     token: str,
 ) -> Draft:
-    """Return a draft back to the person who wrote: never to Reply-To, null envelope sender where the relay allows it."""
+    """Return a draft back to the person who wrote: never to Reply-To, null envelope sender where the relay allows it.
+
+    Raises RefusedByGate when the person's address is none that can be written to.
+    """
     mail = understood.mail
+    if not reachable(mail.author.address):
+        raise RefusedByGate("An die absendende Adresse kann nicht gesendet werden: Sie hat nicht die übliche Form NAME@DOMÄNE.")
     identity = mime.message_id(kind, token, house.domain, house.secret)
     content = mime.build(
         composed,
@@ -220,7 +227,7 @@ def forward_draft(
         other_topics=tuple(_topic_word(book, t) for t in other_topics),
         flags=tuple(FLAG_WORDS[f] for f in Flag if f in understood.flag_set),
         reasons=reasons,
-        text=mail.text or mail.full_text,
+        text=own_words(mail)[1],
         reply_to=house.reply_address(case.token),
         office_name=office.name,
         contact_name=house.name,
@@ -247,7 +254,7 @@ def forward_draft(
         reply_to=house.reply_address(case.token),
         auto_submitted="auto-generated",
         suppress="DR, RN, NRN, OOF, AutoReply",
-        trace=mime.trace_header(instance=house.domain, case=case.number, hop=1, secret=house.secret),
+        trace=mime.trace_header(instance=house.domain, case=case.number, hop=threads.hops(mail) + 1, secret=house.secret),
         original=raw if inside and office.wants_original else None,
     )
     return Draft(

@@ -58,12 +58,17 @@ def needs_words(mail: Mail) -> bool:
     return finding is None or finding.kind == Kind.CONCERN
 
 
+def own_words(mail: Mail) -> tuple[str, str]:
+    """Return subject and text that say what the mail is about: the newest text, of a manual forward the whole of it."""
+    return mail.subject, mail.full_text if mail.forwarded_from else mail.text or mail.full_text
+
+
 def understand(
     mail: Mail, *, guess: Guess, detect: Callable[[str, str], Language], today: date, answers_case: bool = False
 ) -> Understanding:
     """Put together what headers, words and model say about `mail`; `answers_case` = it belongs to a case we know."""
     kind, reason = choose_kind(mail, guess, answers_case=answers_case)
-    language = detect(mail.subject, mail.text or mail.full_text)
+    language = detect(*own_words(mail))
     hits = choose_flags(mail, guess, language.code, today) if kind in (Kind.CONCERN, Kind.REPLY, Kind.NOTICE) else ()
     return Understanding(mail=mail, kind=kind, kind_reason=reason, language=language, guess=guess, flags=hits)
 
@@ -83,7 +88,7 @@ def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, 
 
 def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:
     """Return the flags that words show, joined by those that the model is sure enough of."""
-    hits = {hit.flag: hit for hit in flag_words.flags(mail.subject, mail.text, language, today=today)}
+    hits = {hit.flag: hit for hit in flag_words.flags(*own_words(mail), language, today=today)}
     for code, probability in guess.flags:
         flag = Flag(code)
         if flag not in hits and probability >= FLAG_THRESHOLDS.get(flag, FLAG_THRESHOLD):

@@ -85,7 +85,7 @@ class Stage:
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
             database=Database(url="sqlite:///var/demo.sqlite3"),
             places=Places(rules=places.shipped_rules(), models=self._models_folder),
-            policy=Policy(forward_delay_seconds=0),
+            policy=Policy(forward_delay_seconds=0, release_delay_seconds=0),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
         )
         path = self.folder / "postlotse.toml"

@@ -13,7 +13,7 @@ from postlotse.core.ports import Clock, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.snapshot import concern_json, reason_json, topic_json, trace_json
 from postlotse.core.topics.types import Guess, Language
-from postlotse.core.understand import Understanding, needs_words, understand
+from postlotse.core.understand import Understanding, needs_words, own_words, understand
 
 VERSION = 1
 #: Messages understood together, so that the model works on batches.
@@ -49,7 +49,7 @@ def refused(path: str, code: str, sentence: str) -> dict[str, Any]:
 
 def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> Iterator[dict[str, Any]]:
     wordy = [m for _, m in batch if isinstance(m, Mail) and needs_words(m)]
-    guesses = lens.model.guess([(m.subject, m.text or m.full_text) for m in wordy], [None] * len(wordy)) if wordy else []
+    guesses = lens.model.guess([own_words(m) for m in wordy], [None] * len(wordy)) if wordy else []
     by_mail = {id(mail): guess for mail, guess in zip(wordy, guesses, strict=True)}
     for path, mail in batch:
         if isinstance(mail, ParseRefused):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postlotse import maillog
+from postlotse.core.compose.seals import TRACE_HEADER, own_trace
 from postlotse.core.compose.templates import Templates
 from postlotse.core.decide import Decision, Situation, decide
 from postlotse.core.directory import find as directory
@@ -24,7 +25,7 @@ from postlotse.core.ports import Clock, Reader, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.snapshot import dump
 from postlotse.core.topics.types import Guess, Language
-from postlotse.core.understand import Understanding, needs_words, understand
+from postlotse.core.understand import Understanding, needs_words, own_words, understand
 from postlotse.store import audit, cases, intake, outbox, tx
 from postlotse.store.values import Case, Claimed
 
@@ -99,7 +100,7 @@ def _process(tools: Tools, claimed: Claimed) -> None:
     book = tools.book()
     mail = tools.reader.read(claimed.raw)
     model = tools.model()
-    guess = model.guess([(mail.subject, mail.text or mail.full_text)], [None])[0] if needs_words(mail) else Guess()
+    guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail) else Guess()
     case = _known_case(mail, tools.house)
     understood = understand(mail, guess=guess, detect=tools.detect, today=now.date(), answers_case=case is not None)
     again = intake.same_mail(understood, claimed)
@@ -124,8 +125,14 @@ def _process(tools: Tools, claimed: Claimed) -> None:
 
 
 def _known_case(mail: Mail, house: House) -> Case | None:
-    """Return the case that this message answers; a bounce of ours belongs to the case of the mail that came back."""
-    return cases.find(threads.clues(mail, address=house.address), mail.author.key)
+    """Return the case that this message answers; a mail of ours that came back, by a bounce or whole, belongs to its case."""
+    if found := cases.find(threads.clues(mail, address=house.address), mail.author.key) or cases.sent_as(mail.message_id):
+        return found
+    for value in mail.header(TRACE_HEADER):
+        trace = own_trace(value, house.secret)
+        if trace and trace.instance == house.domain and (case := cases.numbered(trace.case)):
+            return case
+    return None
 
 
 def _commit(

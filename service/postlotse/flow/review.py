@@ -4,7 +4,7 @@ Every verdict is kept with what stood there before; it is a training label later
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from postlotse import maillog
@@ -76,7 +76,14 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         )
         if draft := _draft(tools, choice, concern, understood, office, tier, state, now):
             row = outbox.queue(
-                draft, now=now, actor=by, case=concern.case.id, message=concern.message, concern=concern.id, consent=consent
+                replace(draft, delay=tools.house.release_delay),
+                now=now,
+                actor=by,
+                case=concern.case.id,
+                message=concern.message,
+                concern=concern.id,
+                consent=consent,
+                held=tools.hold_all,
             )
             maillog.queued(row, kind=draft.kind, basis=draft.basis, office=draft.office)
         reviews.add(
@@ -92,7 +99,7 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
     return state
 
 
-def preview(tools: Tools, concern_id: int, choice: Choice, *, by: str) -> Draft | None:
+def preview(tools: Tools, concern_id: int, choice: Choice) -> Draft | None:
     """Return the mail that this choice would send, None when it sends none; writes nothing.
 
     Raises RefusedByGate when it may not leave, NotFound for an unknown concern, office or topic.
@@ -102,7 +109,7 @@ def preview(tools: Tools, concern_id: int, choice: Choice, *, by: str) -> Draft 
     office = _office(tools, choice)
     tier = tier_of(office, [Flag(f) for f in concern.flags])
     state = _state_after(choice, office, tools)
-    draft = _draft(tools, choice, concern, understood, office, tier, state, by, tools.clock())
+    draft = _draft(tools, choice, concern, understood, office, tier, state, tools.clock())
     if draft is None:
         return None
     consented = choice.office if choice.basis is Basis.CONSENT and choice.consent_channel else ""

@@ -39,6 +39,22 @@ def find(clues: ThreadClues, sender: str) -> Case | None:
     return None
 
 
+def sent_as(message_id: str) -> Case | None:
+    """Return the case of a mail of ours by its Message-ID: our own mail has come back."""
+    sent = (
+        OutboxRow.objects.filter(message_id=message_id, case__isnull=False).select_related("case").first()
+        if message_id
+        else None
+    )
+    return _case(sent.case) if sent and sent.case else None
+
+
+def numbered(number: str) -> Case | None:
+    """Return the case with this number.  Numbers can be guessed: ask only with one that is proved otherwise."""
+    row = CaseRow.objects.filter(number=number).first()
+    return _case(row) if row else None
+
+
 def _participants(row: CaseRow) -> set[str]:
     """Return the addresses that took part: who wrote, and whom we wrote to."""
     wrote = MessageRow.objects.filter(case=row).exclude(sender="").values_list("sender", flat=True)

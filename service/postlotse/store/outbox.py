@@ -15,7 +15,7 @@ from postlotse.core import consent as basis_rules
 from postlotse.core.decide import AckCounts
 from postlotse.core.errors import Conflict, RefusedByGate
 from postlotse.core.mail import subjects
-from postlotse.core.names import ConcernState, Delivery, DraftKind, OutboxState
+from postlotse.core.names import ConcernState, Delivery, DraftKind, OutboxState, Referral
 from postlotse.core.plan import Draft
 from postlotse.core.ports import Receipt
 from postlotse.store import audit, cases, tx
@@ -166,11 +166,19 @@ def _move_concern(row: OutboxRow, state: OutboxState, now: datetime) -> None:
     if row.concern_id is None or row.kind == DraftKind.ACKNOWLEDGEMENT:
         return
     if state is OutboxState.SENT:
-        reached = ConcernState.REFERRED if row.kind == DraftKind.REFER else ConcernState.HANDED_OVER
+        reached = _reached(row)
         cases.set_state(row.concern_id, expected=[ConcernState.QUEUED], state=reached, now=now, actor="daemon")
     elif state in (OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED):
-        expected = [ConcernState.QUEUED, ConcernState.HANDED_OVER, ConcernState.REFERRED]
+        expected = [ConcernState.QUEUED, ConcernState.HANDED_OVER, ConcernState.INVOLVED, ConcernState.REFERRED]
         cases.set_state(row.concern_id, expected=expected, state=ConcernState.FAILED, now=now, actor="daemon")
+
+
+def _reached(row: OutboxRow) -> ConcernState:
+    """Return where a concern stands once its mail has left."""
+    if row.kind == DraftKind.REFER:
+        return ConcernState.REFERRED
+    involved = row.concern is not None and row.concern.referral == Referral.INVOLVE
+    return ConcernState.INVOLVED if involved else ConcernState.HANDED_OVER
 
 
 def give_back(due: Due, *, next_at: datetime, counted: bool) -> None:

@@ -17,7 +17,7 @@ def _harmless(character: str) -> bool:
 
 def one_line(text: str, limit: int = 300) -> str:
     """Return `text` as one clean line of at most `limit` characters, cut with an ellipsis."""
-    spaced = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", unicodedata.normalize("NFC", text[: limit * 20]))
+    spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text[: limit * 20]))
     kept = "".join(c for c in spaced if _harmless(c))
     kept = re.sub(r" +", " ", kept).strip()
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"

@@ -7,11 +7,10 @@ No clock, no randomness: the same arguments give the same bytes, so that a repea
 import base64
 import binascii
 import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
-from email.generator import BytesGenerator
-from email.message import EmailMessage
 from email.utils import format_datetime
-from io import BytesIO
+from itertools import count
 
 from postlotse.core.compose.cleaning import one_line
 from postlotse.core.compose.seals import TRACE_HEADER, message_id, own_id, own_trace, trace_header
@@ -50,90 +49,87 @@ def build(
     `allow_8bit` is for servers that offer 8BITMIME.  Raises ValueError when sender, recipient or reply_to is no plain address.
     """
     parents = ids((in_reply_to,))[:1]
-    mail = EmailMessage(policy=WIRE)
-    mail["From"] = mailbox(sender)
-    mail["To"] = wire_address(recipient)
-    if reply_to:
-        mail["Reply-To"] = wire_address(reply_to)
-    mail["Subject"] = encoded_text(one_line(composed.subject))
-    mail["Date"] = format_datetime(date)
-    mail["Message-ID"] = message_id
-    if parents:
-        mail["In-Reply-To"] = parents[0]
     thread = ids((*(known for known in ids(references) if known not in parents), *parents))
-    if thread:
-        mail["References"] = " ".join(thread)
-    for name, value in (("Auto-Submitted", auto_submitted), ("X-Auto-Response-Suppress", suppress), (TRACE_HEADER, trace)):
-        if value:
-            mail[name] = value
-    mail["Content-Language"] = ", ".join(composed.languages)
-    mail["MIME-Version"] = "1.0"
-    parts = [_text(composed.text, "plain", allow_8bit), _text(composed.html, "html", allow_8bit)]
-    seed = f"{message_id}\n{composed.text}\n{composed.html}".encode("utf-8", "replace")
-    if original is None:
-        _multipart(mail, "alternative", parts, seed)
-    else:
-        body = EmailMessage(policy=WIRE)
-        _multipart(body, "alternative", parts, b"inner" + seed)
-        _multipart(mail, "mixed", [body, _attached(original, allow_8bit)], seed)
-    out = BytesIO()
-    BytesGenerator(out, policy=WIRE, mangle_from_=False).flatten(mail)
-    return out.getvalue()
+    headers = [
+        ("From", mailbox(sender)),
+        ("To", wire_address(recipient)),
+        ("Reply-To", wire_address(reply_to) if reply_to else ""),
+        ("Subject", encoded_text(one_line(composed.subject))),
+        ("Date", format_datetime(date)),
+        ("Message-ID", message_id),
+        ("In-Reply-To", " ".join(parents)),
+        ("References", " ".join(thread)),
+        ("Auto-Submitted", auto_submitted),
+        ("X-Auto-Response-Suppress", suppress),
+        (TRACE_HEADER, trace),
+        ("Content-Language", ", ".join(composed.languages)),
+        ("MIME-Version", "1.0"),
+    ]
+    body = _multipart(
+        "alternative", [_text(composed.text, "plain", allow_8bit), _text(composed.html, "html", allow_8bit)], message_id
+    )
+    if original is not None:
+        body = _multipart("mixed", [body, _attached(original, allow_8bit)], message_id)
+    return _entity(replace(body, headers=(*headers, *body.headers)))
 
 
-def _text(text: str, subtype: str, allow_8bit: bool) -> EmailMessage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A MIME entity: headers ready for the wire, and the body with CRLF line ends."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def encoding(self) -> str:
+        return dict(self.headers)["Content-Transfer-Encoding"]
+
+
+def _entity(part: _Part) -> bytes:
+    """Return a part as bytes; every header passes the policy, which refuses what could break out of it."""
+    stored = [WIRE.header_store_parse(name, value) for name, value in part.headers if value]
+    return b"".join(WIRE.fold_binary(name, value) for name, value in stored) + b"\r\n" + part.body
+
+
+def _text(text: str, subtype: str, allow_8bit: bool) -> _Part:
     """Return a text part in the plainest encoding that the line limits and the server allow."""
     lined = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").encode("utf-8", "replace")
     longest = max(map(len, lined.split(b"\n")))
     if lined.isascii() and longest <= _SHORT_LINE:
-        encoding, payload = "7bit", lined
+        encoding, body = "7bit", lined
     elif allow_8bit and longest <= LINE_LIMIT:
-        encoding, payload = "8bit", lined
+        encoding, body = "8bit", lined
     else:
         quoted = binascii.b2a_qp(lined, istext=True)
         coded = base64.encodebytes(lined.replace(b"\n", b"\r\n"))
-        encoding, payload = ("quoted-printable", quoted) if len(quoted) <= len(coded) else ("base64", coded)
-    return _part(f'text/{subtype}; charset="utf-8"', encoding, payload)
+        encoding, body = ("quoted-printable", quoted) if len(quoted) <= len(coded) else ("base64", coded)
+    return _part(f'text/{subtype}; charset="utf-8"', encoding, body.replace(b"\n", b"\r\n"))
 
 
-def _attached(original: bytes, allow_8bit: bool) -> EmailMessage:
+def _attached(original: bytes, allow_8bit: bool) -> _Part:
     """Return the part with the original, byte for byte."""
     lines = original.split(b"\r\n")
-    sound = all(len(line) <= LINE_LIMIT and not set(line) & {0, 10, 13} for line in lines)
+    sound = not {0, 10, 13} & set(b"".join(lines)) and max(map(len, lines)) <= LINE_LIMIT
     if sound and (original.isascii() or allow_8bit):
-        part = _part("message/rfc822", "7bit" if original.isascii() else "8bit", original)
-        part["Content-Disposition"] = "attachment"
-        return part
-    part = _part('application/octet-stream; name="original.eml"', "base64", base64.encodebytes(original))
-    part["Content-Disposition"] = 'attachment; filename="original.eml"'
-    return part
+        return _part("message/rfc822", "7bit" if original.isascii() else "8bit", original, "attachment")
+    coded = base64.encodebytes(original).replace(b"\n", b"\r\n")
+    return _part('application/octet-stream; name="original.eml"', "base64", coded, 'attachment; filename="original.eml"')
 
 
-def _part(content_type: str, encoding: str, payload: bytes) -> EmailMessage:
-    part = EmailMessage(policy=WIRE)
-    part["Content-Type"] = content_type
-    part["Content-Transfer-Encoding"] = encoding
-    part.set_payload(payload.decode("ascii", "surrogateescape"))
-    return part
+def _part(content_type: str, encoding: str, body: bytes, disposition: str = "") -> _Part:
+    headers = (("Content-Type", content_type), ("Content-Transfer-Encoding", encoding), ("Content-Disposition", disposition))
+    return _Part(headers=headers, body=body)
 
 
-def _multipart(mail: EmailMessage, subtype: str, parts: list[EmailMessage], seed: bytes) -> None:
-    """Fill `mail` with parts; the boundary comes from the content and is proved not to stand in it."""
-    inside = "\n".join(_payloads(part) for part in parts)
-    boundary, turn = "", 0
-    while not boundary or boundary in inside:
-        boundary = f"=_{hashlib.sha256(seed + bytes([turn % 256])).hexdigest()[:40]}"
-        seed, turn = seed + b"+", turn + 1
-    eight = any(part["Content-Transfer-Encoding"] == "8bit" for part in parts)
-    mail["Content-Type"] = f'multipart/{subtype}; boundary="{boundary}"'
-    mail["Content-Transfer-Encoding"] = "8bit" if eight else "7bit"
-    mail.set_payload(list(parts))
-
-
-def _payloads(part: EmailMessage) -> str:
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return "\n".join(
-            f"{inner.get_boundary('')}\n{_payloads(inner)}" for inner in payload if isinstance(inner, EmailMessage)
-        )
-    return str(payload)
+def _multipart(subtype: str, parts: list[_Part], seed: str) -> _Part:
+    """Return the parts as one; the boundary comes from `seed` and is proved not to stand in any of them."""
+    entities = [_entity(part) for part in parts]
+    boundary = ""
+    for turn in count():
+        boundary = f"=_{hashlib.sha256(f'{subtype} {turn} {seed}'.encode()).hexdigest()[:40]}"
+        if not any(boundary.encode() in entity for entity in entities):
+            break
+    line = b"--" + boundary.encode()
+    body = b"".join(line + b"\r\n" + entity + b"\r\n" for entity in entities) + line + b"--\r\n"
+    encoding = "8bit" if any(part.encoding == "8bit" for part in parts) else "7bit"
+    return _part(f'multipart/{subtype}; boundary="{boundary}"', encoding, body)

@@ -37,5 +37,8 @@ def _section(view: ReferView, language: str, templates: Templates) -> Section:
 
 
 def _office(office: OfficeView) -> dict[str, Value]:
-    lines = filter(None, (line.strip(" ,") for line in office.contact.splitlines()))
+    """Return an office for the template; a contact that begins with the name does not say it twice."""
+    lines = [
+        line for line in (line.strip(" ,") for line in office.contact.splitlines()) if line and line != office.name.strip()
+    ]
     return {"name": Value(office.name, SlotKind.OURS), "contact": Value(", ".join(lines), SlotKind.OURS)}

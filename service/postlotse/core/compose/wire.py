@@ -1,7 +1,7 @@
 """How header lines of our mails are written: pure ASCII, lines of at most 998 bytes, ids never as encoded words.
 
-A policy for the standard `EmailMessage`, which still checks every value (CR and LF raise).  The standard folding is
-replaced because it writes long ids as encoded words (python/cpython#100991) and encoded words longer than 75 characters.
+A policy of the standard library that checks every value (CR and LF raise).  The standard folding is replaced because
+it writes long ids as encoded words (python/cpython#100991), and encoded words longer than 75 characters.
 """
 
 import base64
@@ -11,34 +11,25 @@ from email.policy import EmailPolicy
 from typing import Any
 
 from postlotse.core.compose.cleaning import one_line
+from postlotse.core.mail.reachable import wire_address
 from postlotse.core.mail.types import Address
+
+__all__ = ["LINE_LIMIT", "WIRE", "WirePolicy", "encoded_text", "ids", "mailbox", "wire_address"]
 
 LINE_LIMIT = 998
 _ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>")
-_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
-_HOST = re.compile(r"(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*")
 _REFERENCES_KEPT = 30
-_SAFE_PHRASE = re.compile(r"[A-Za-z0-9 .,!'()&/+_-]*")
-
-
-def wire_address(address: str) -> str:
-    """Return an address as it goes on the wire, an international domain in its ASCII form.
-
-    Raises ValueError, in a sentence for staff, for what is not one plain address (no quoting, no SMTPUTF8).
-    """
-    local, at, host = address.strip().rpartition("@")
-    try:
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = ""
-    if not at or not _LOCAL.fullmatch(local) or local.startswith(".") or local.endswith(".") or not _HOST.fullmatch(host):
-        raise ValueError("An diese Adresse kann nicht gesendet werden: Sie ist nicht in der üblichen Form NAME@DOMÄNE.")
-    return f"{local}@{host}"
+_SYNTAX = re.compile(r"[\"<>@()\[\]:;\\]")
+_SAFE_PHRASE = re.compile(r"[A-Za-z0-9 .,!'&/+_-]*")
 
 
 def mailbox(address: Address) -> str:
-    """Return a mailbox for a header: the name cleaned, and quoted or encoded where it must be."""
-    name = one_line(address.name, 120)
+    """Return a mailbox for a header: the name cleaned, and quoted or encoded where it must be.
+
+    Characters of address syntax are taken out of the name even where encoding would hide them: some readers, Python
+    3.11's among them, take an address inside an encoded word for the real one.
+    """
+    name = one_line(_SYNTAX.sub(" ", address.name), 120)
     wire = wire_address(address.address)
     if not name:
         return wire
@@ -82,7 +73,7 @@ def encoded_text(text: str) -> str:
 
 
 class WirePolicy(EmailPolicy):
-    """The SMTP policy for values that are ready for the wire: refuses all but printable ASCII, folds only at spaces."""
+    """An e-mail policy for values that are ready for the wire: refuses all but printable ASCII, folds only at spaces."""
 
     def header_store_parse(self, name: str, value: Any) -> tuple[str, str]:
         """Keep a value as it is; raises ValueError when it could break a header."""

@@ -7,6 +7,7 @@ every occurrence of its headers; the first hit wins.  When in doubt: no acknowle
 import re
 
 from postlotse.core.mail import authentication, autowords
+from postlotse.core.mail.reachable import reachable
 from postlotse.core.mail.types import Address, Mail, NoAcknowledgement
 
 _SPAM_FLAGS = ("X-Spam-Flag", "X-Spam", "X-Spam-Status", "X-Barracuda-Spam-Flag")
@@ -161,10 +162,9 @@ def _odd_author(mail: Mail) -> bool:
 
 
 def _odd(author: Address) -> bool:
-    local, at, domain = author.address.rpartition("@")
-    if not local or not at or "." not in domain or len(author.address.encode("utf-8")) > _MAX_ADDRESS:
+    if "." not in author.address.rpartition("@")[2] or len(author.address.encode("utf-8")) > _MAX_ADDRESS:
         return True
-    return not re.fullmatch(r"[^\s<>\[\]()\",;:\\]+", author.address) or ".." in domain
+    return not reachable(author.address)
 
 
 def _proved(mail: Mail, authserv_id: str) -> bool:

@@ -4,9 +4,13 @@ import re
 
 from postlotse.core.mail.types import Mail
 
-_RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)")
+#: A result stands at the beginning of its part; what a sender chose (comments, quoted words, properties) is never read.
+_RESULT = re.compile(r"\s*(dmarc|spf|dkim)\s*(?:/\s*\d+\s*)?=\s*([a-z]+)(?![^\s;])")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_COMMENT = re.compile(r"\([^()]*\)")
 #: A header longer than this is not a verdict but an attack.
 _MAX = 8_000
+_DEEPEST = 10
 
 
 def results(mail: Mail, authserv_id: str) -> dict[str, str]:
@@ -14,21 +18,32 @@ def results(mail: Mail, authserv_id: str) -> dict[str, str]:
     if not authserv_id:
         return {}
     for value in mail.header("Authentication-Results"):
-        server, _, rest = value[:_MAX].partition(";")
-        if server.split()[:1] == [authserv_id]:
+        server, *parts = _bare(value[:_MAX]).lower().split(";")
+        if server.split()[:1] == [authserv_id.lower()]:
             found: dict[str, str] = {}
-            for method, result in _RESULT.findall(rest.lower()):
-                if found.get(method) != "pass":
+            for method, result in (m.groups() for m in map(_RESULT.match, parts) if m):
+                # One good signature of several is enough; of the other methods the first word counts.
+                if method not in found or (method == "dkim" and result == "pass"):
                     found[method] = result
             return found
     return {}
 
 
+def _bare(value: str) -> str:
+    """Return the header without quoted words and comments: both may hold what the sender wished to stand there."""
+    value = _QUOTED.sub(" ", value)
+    for _ in range(_DEEPEST):
+        value, count = _COMMENT.subn(" ", value)
+        if not count:
+            break
+    return value.partition("(")[0]  # a comment that never ends hides the rest
+
+
 def verdict(mail: Mail, authserv_id: str) -> bool | None:
-    """Tell whether the sender is proved: True by DMARC, False when DMARC fails or SPF and DKIM both do, None = no word."""
+    """Tell whether the sender is proved: by DMARC, where it says pass or fail, else by SPF or DKIM; None = no word."""
     found = results(mail, authserv_id)
     if not found:
         return None
-    if "dmarc" in found and found["dmarc"] != "none":
+    if found.get("dmarc") in ("pass", "fail"):
         return found["dmarc"] == "pass"
     return "pass" in (found.get("spf"), found.get("dkim"))

@@ -1,0 +1,25 @@
+"""The addresses of the desk, in German, since people read and share them."""
+
+from django.urls import path
+
+from postlotse.desk.views import case, message, outbox, queue, sign_in, status, verdicts
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("anmelden/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("abmelden/", sign_in.SignOut.as_view(), name="sign-out"),
+    path("nachricht/<int:identity>/", message.message, name="message"),
+    path("nachricht/<int:identity>/html/", message.mail_html, name="mail-html"),
+    path("nachricht/<int:identity>/original/", message.original, name="original"),
+    path("nachricht/<int:identity>/gesehen/", verdicts.attend, name="attend"),
+    path("nachricht/<int:identity>/erneut/", verdicts.retry, name="retry"),
+    path("anliegen/<int:identity>/entscheiden/", verdicts.decide, name="decide"),
+    path("anliegen/<int:identity>/vorschau/", verdicts.preview, name="preview"),
+    path("anliegen/<int:identity>/zuruecknehmen/", verdicts.undo, name="undo"),
+    path("ausgang/", outbox.outbox, name="outbox"),
+    path("ausgang/<int:identity>/", outbox.mail, name="outbox-mail"),
+    path("ausgang/<int:identity>/aendern/", outbox.change, name="outbox-change"),
+    path("vorgang/<str:number>/", case.case, name="case"),
+    path("zustand/", status.status, name="status"),
+    path("healthz", status.healthz, name="healthz"),
+]

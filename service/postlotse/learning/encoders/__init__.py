@@ -1,0 +1,1 @@
+"""Sentence encoders: one port, an adapter each."""

@@ -1,0 +1,92 @@
+"""Figures from out-of-fold scores: accuracy, calibration, coverage, by language and topic.  Pure arithmetic."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from postlotse.core.names import Kind
+from postlotse.core.understand import FLAG_THRESHOLD, FLAG_THRESHOLDS, KIND_THRESHOLDS
+from postlotse.learning import bundle as made
+from postlotse.learning import calibrate
+from postlotse.learning.pipeline import Gold
+from postlotse.learning.texts import Example
+
+Floats = NDArray[np.float64]
+
+
+def from_scores(
+    scores: Floats, gold: Gold, examples: Sequence[Example], calibration: made.Calibration, abstain_below: float
+) -> dict[str, Any]:
+    """Return the figures (percent, one decimal) of scores by models that had not seen the texts."""
+    found = made.probabilities(scores, gold.labels, calibration)
+    concerns = gold.concerns
+    order, first = found.order[concerns], found.topics[concerns, 0]
+    top1 = order[:, 0] == gold.primary[concerns]
+    top3 = (order[:, :3] == gold.primary[concerns, None]).any(axis=1)
+    answered = first >= abstain_below
+    kinds = decided_kinds(found.kinds, gold.labels.kinds)
+    is_concern = gold.kinds == gold.labels.kinds.index(Kind.CONCERN)
+    said_concern = np.array([kind == Kind.CONCERN for kind in kinds])
+    names = [gold.labels.topics[number] for number in gold.primary[concerns]]
+    chosen = [examples[row] for row in concerns]
+    return {
+        "concerns": len(concerns),
+        "top1": percent(top1),
+        "top3": percent(top3),
+        "top1_any_true": percent(gold.topics[concerns, order[:, 0]]),
+        "answered": percent(answered),
+        "precision_answered": percent(top1[answered]),
+        "coverage": {f"{p:.0%}": percent(first >= calibrate.threshold_for(first, top1, precision=p)) for p in (0.9, 0.95, 0.98)},
+        "calibration_error": round(100 * calibrate.calibration_error(first, top1), 1),
+        "further_topics": further(found, gold),
+        "kind": percent([kind == gold.labels.kinds[right] for kind, right in zip(kinds, gold.kinds, strict=True)]),
+        "concerns_seen": percent(said_concern[is_concern]),
+        "others_kept": percent(~said_concern[~is_concern]),
+        "flags": {name: flag_figures(found.flags[:, at], gold.flags[:, at], name) for at, name in enumerate(gold.labels.flags)},
+        "top1_by_language": by((x.lang for x in chosen), top1),
+        "top1_by_topic": by(names, top1),
+        "kind_by_language": by(
+            (x.lang for x in examples), np.array([k == x.kind for k, x in zip(kinds, examples, strict=True)])
+        ),
+    }
+
+
+def decided_kinds(probabilities: Floats, names: Sequence[str]) -> list[str]:
+    """Return the kinds that the thresholds of `core.understand` make of the probabilities."""
+    decided = []
+    for row in probabilities:
+        ranked = sorted(zip(names, row, strict=True), key=lambda pair: -pair[1])
+        decided.append(next((k for k, p in ranked if p >= KIND_THRESHOLDS.get(Kind(k), 2.0)), str(Kind.CONCERN)))
+    return decided
+
+
+def flag_figures(probabilities: Floats, right: NDArray[np.bool_], name: str) -> dict[str, float]:
+    """Return recall and precision at the threshold of `core.understand`, and how many texts have the flag."""
+    said = probabilities >= {str(k): v for k, v in FLAG_THRESHOLDS.items()}.get(name, FLAG_THRESHOLD)
+    return {"texts": int(right.sum()), "recall": percent(said[right]), "precision": percent(right[said])}
+
+
+def further(found: made.Probabilities, gold: Gold, least: float = 0.35) -> dict[str, float]:
+    """Return recall and precision of topics beyond the first that are at least so likely."""
+    concerns = gold.concerns
+    order, chance = found.order[concerns], found.topics[concerns]
+    has = np.take_along_axis(gold.topics[concerns], order, axis=1)
+    said = (chance >= least)[:, 1:]
+    return {"recall": percent(said[has[:, 1:]]), "precision": percent(has[:, 1:][said])}
+
+
+def by(names: Iterable[str], right: Iterable[Any]) -> dict[str, list[float]]:
+    """Return [percent right, count] for each name, the weakest first."""
+    cells: dict[str, list[bool]] = defaultdict(list)
+    for name, ok in zip(names, right, strict=True):
+        cells[name].append(bool(ok))
+    return {name: [percent(cell), len(cell)] for name, cell in sorted(cells.items(), key=lambda pair: percent(pair[1]))}
+
+
+def percent(values: Any) -> float:
+    """Return the share of true values in percent, 0 for none."""
+    values = np.asarray(values, dtype=bool)
+    return round(100 * float(values.mean()), 1) if values.size else 0.0

@@ -1,0 +1,124 @@
+"""Mail and guess → kind and flags: headers prove, a case proves, only then the words count, and in doubt it is a concern."""
+
+from datetime import date
+
+import pytest
+
+from postlotse.core.mail.parse import parse
+from postlotse.core.names import Flag, Kind
+from postlotse.core.topics.types import Guess
+from postlotse.core.understand import (
+    FLAG_THRESHOLD,
+    FLAG_THRESHOLDS,
+    KIND_THRESHOLDS,
+    choose_flags,
+    choose_kind,
+    needs_words,
+    understand,
+)
+from postlotse.testing import detect, letter
+
+TODAY = date(2026, 3, 2)
+ROBOT = [("Auto-Submitted", "auto-replied")]
+LIST = [("List-Id", "<x.example>")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "words", "in_case", "kind", "code"),
+    [
+        ([], (("concern", 0.9),), False, Kind.CONCERN, "human"),
+        ([], (), False, Kind.CONCERN, "human"),
+        ([], (("spam", 0.75),), False, Kind.SPAM, "words_spam"),
+        ([], (("spam", 0.749),), False, Kind.CONCERN, "human"),
+        ([], (("bulk", 0.65),), False, Kind.BULK, "words_bulk"),
+        ([], (("bulk", 0.649),), False, Kind.CONCERN, "human"),
+        ([], (("auto_reply", 0.6),), False, Kind.AUTO_REPLY, "words_auto_reply"),
+        ([], (("notice", 0.6),), False, Kind.NOTICE, "words_notice"),
+        ([], (("notice", 0.59),), False, Kind.CONCERN, "human"),
+        ([], (("reply", 0.6),), False, Kind.REPLY, "words_reply"),
+        ([], (("notice", 0.61), ("spam", 0.8)), False, Kind.SPAM, "words_spam"),
+        ([], (("spam", 0.7), ("bulk", 0.66)), False, Kind.BULK, "words_bulk"),
+        ([], (("spam", 0.99),), True, Kind.REPLY, "answers_case"),
+        ([], (("concern", 0.99),), True, Kind.REPLY, "answers_case"),
+        (ROBOT, (("concern", 0.99),), False, Kind.AUTO_REPLY, "auto_submitted"),
+        (ROBOT, (("concern", 0.99),), True, Kind.AUTO_REPLY, "auto_submitted"),
+        (LIST, (("concern", 0.99),), False, Kind.BULK, "list_header"),
+        ([("X-Spam-Flag", "YES")], (("concern", 0.99),), True, Kind.SPAM, "spam_verdict"),
+    ],
+    ids=[
+        "human", "no guess", "spam", "nearly spam", "bulk", "nearly bulk", "auto reply", "notice", "nearly notice", "reply", "the likelier",
+        "a likelier below its threshold", "spammy words in a case", "concern in a case", "robot", "robot in a case", "list", "filter in a case",
+    ],
+)  # fmt: skip
+def test_headers_then_the_case_then_the_words(
+    headers: list[tuple[str, str]], words: tuple[tuple[str, float], ...], in_case: bool, kind: Kind, code: str
+) -> None:
+    """Each step is asked only when the one before has nothing to say; below the threshold it stays a concern."""
+    found, reason = choose_kind(parse(letter(headers=headers)), Guess(kinds=words), answers_case=in_case)
+    assert (kind, code) == (found, reason.code)
+    assert reason.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_THRESHOLDS))
+def test_no_threshold_treats_a_coin_flip_as_no_concern(kind: Kind) -> None:
+    """A missed concern costs most: words must be clearly on the other side."""
+    assert Kind.CONCERN is choose_kind(parse(letter()), Guess(kinds=((kind, 0.55), ("concern", 0.45))), answers_case=False)[0]
+
+
+@pytest.mark.parametrize("headers", [ROBOT, LIST, [("X-Spam-Flag", "YES")]], ids=["robot", "list", "spam"])
+def test_robots_never_reach_the_model(headers: list[tuple[str, str]]) -> None:
+    """What headers prove needs no words; a person's mail does."""
+    assert not needs_words(parse(letter(headers=headers)))
+    assert needs_words(parse(letter()))
+
+
+@pytest.mark.parametrize("flag", list(Flag))
+def test_the_model_sets_a_flag_from_its_threshold_on(flag: Flag) -> None:
+    """Danger and applications need less than the others; nothing is set below."""
+    threshold = FLAG_THRESHOLDS.get(flag, FLAG_THRESHOLD)
+    mail = parse(letter("Wir suchen eine Halle."))
+    assert (flag,) == tuple(h.flag for h in choose_flags(mail, Guess(flags=((flag, threshold),)), "de", TODAY))
+    assert () == choose_flags(mail, Guess(flags=((flag, threshold - 0.001),)), "de", TODAY)
+
+
+def test_danger_and_applications_are_the_easiest_to_raise() -> None:
+    """Missing one of them costs more than a false alarm."""
+    assert max(FLAG_THRESHOLDS[Flag.DANGER], FLAG_THRESHOLDS[Flag.BENEFIT_APPLICATION]) < FLAG_THRESHOLD
+
+
+def test_words_give_the_reason_and_the_model_adds() -> None:
+    """A flag that both see is shown once, with the words that prove it; the order is that of the enumeration."""
+    mail = parse(letter("Mein Mann schlägt mich, ich habe Angst um mein Leben."))
+    hits = choose_flags(mail, Guess(flags=(("third_party", 0.9), ("danger", 0.99))), "de", TODAY)
+    assert [Flag.DANGER, Flag.THIRD_PARTY] == [h.flag for h in hits if h.flag in (Flag.DANGER, Flag.THIRD_PARTY)]
+    assert 1 == sum(h.flag is Flag.DANGER for h in hits)
+    assert "Modell" not in next(h.why for h in hits if h.flag is Flag.DANGER)
+
+
+@pytest.mark.parametrize(
+    ("headers", "kinds", "flagged"),
+    [([], (), True), ([], (("notice", 0.9),), True), (ROBOT, (), False), ([], (("spam", 0.9),), False)],
+    ids=["concern", "notice", "robot", "spam"],
+)
+def test_only_what_a_person_wrote_bears_flags(
+    headers: list[tuple[str, str]], kinds: tuple[tuple[str, float], ...], flagged: bool
+) -> None:
+    """A scam that cries for help is no emergency; a thank-you note that tells of one may be."""
+    mail = parse(letter("Mein Mann schlägt mich, ich habe Angst um mein Leben.", headers=headers))
+    understood = understand(mail, guess=Guess(kinds=kinds), detect=detect, today=TODAY)
+    assert flagged == (Flag.DANGER in understood.flag_set)
+
+
+def test_quoted_text_raises_no_flag() -> None:
+    """What stands in an earlier mail below the answer is not what this person says now."""
+    body = "Danke, das passt.\n\nAm 01.03.2026 um 10:00 schrieb Bob <bob@x.example>:\n> Mein Mann schlägt mich, ich habe Angst um mein Leben.\n"
+    understood = understand(parse(letter(body)), guess=Guess(), detect=detect, today=TODAY)
+    assert frozenset() == understood.flag_set
+
+
+def test_a_mail_without_own_words_has_the_language_of_the_whole() -> None:
+    """A forward without a comment: the text below decides the language."""
+    mail = parse(
+        letter("---------- Forwarded message ---------\nFrom: a@x.example\nSubject: x\n\nنبحث عن قاعة", subject="Fwd: x")
+    )
+    assert "ar" == understand(mail, guess=Guess(), detect=detect, today=TODAY).language.code
