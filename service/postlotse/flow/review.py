@@ -42,6 +42,19 @@ class Choice:
     note: str = ""
 
 
+def suggested(concern: Concern, *, verdict: Verdict, referral: Referral) -> Choice:
+    """Return the suggestion of a concern as a choice; a benefit application goes on by legal duty."""
+    duty = Flag.BENEFIT_APPLICATION in [Flag(f) for f in concern.flags] and concern.tier != Tier.C
+    return Choice(
+        verdict=verdict,
+        topic=concern.topic,
+        office=concern.office,
+        referral=referral,
+        basis=Basis.LEGAL_DUTY if duty else Basis.RELEASE,
+        reason_code="sgb1_16" if duty else "",
+    )
+
+
 def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: str) -> ConcernState:
     """Carry out a verdict; return the state that the concern is in now.
 

@@ -8,12 +8,13 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from postlotse.core.errors import Conflict, NotFound
-from postlotse.core.names import MessageState, Outcome
+from postlotse.core.names import Kind, MessageState, Outcome
 from postlotse.core.ports import Arrival
+from postlotse.core.reasons import Reason
 from postlotse.core.understand import Understanding
 from postlotse.store import audit, tx
 from postlotse.store.models import MailboxRow, MessageRow, RawRow
-from postlotse.store.values import Claimed, Stored
+from postlotse.store.values import Claimed, Filed, Stored
 
 #: Longer than the parse limit and the commit together; a claim older than this belongs to a process that died.
 CLAIM = timedelta(minutes=5)
@@ -203,3 +204,31 @@ def attend(message: int, *, by: str, now: datetime) -> None:
     with tx.atomic():
         MessageRow.objects.filter(pk=message, attended_at=None).update(attended_at=now, attended_by=by)
         audit.write("attended", actor=by, now=now, message=message)
+
+
+def filed(message: int) -> Filed:
+    """Return a decided message without a case; raises NotFound or, when it has one, Conflict."""
+    row = MessageRow.objects.filter(pk=message, state=MessageState.DECIDED).exclude(snapshot=None).first()
+    if row is None or row.snapshot is None:
+        raise NotFound(f"Es gibt keine gelesene Nachricht mit der Kennung {message}.")
+    if row.case_id is not None:
+        raise Conflict("Diese Nachricht gehört schon zu einem Vorgang.")
+    return Filed(id=row.pk, received_at=row.received_at, snapshot=row.snapshot)
+
+
+def take_up(message: int, *, case: int, kind: Kind, reason: Reason, snapshot: dict[str, object]) -> bool:
+    """Turn a filed or quarantined message into the first one of a case; False when somebody else did.
+
+    Call inside a transaction.
+    """
+    return bool(
+        MessageRow.objects.filter(pk=message, outcome__in=[Outcome.FILED, Outcome.QUARANTINED], case=None).update(
+            outcome=Outcome.NEW_CASE,
+            case_id=case,
+            kind=kind,
+            reason_code=reason.code,
+            reason=reason.sentence,
+            snapshot=snapshot,
+            attention="",
+        )
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from postlotse.core.names import DraftKind
+from postlotse.core.names import DraftKind, Priority
 from postlotse.store.models import ConcernRow, MessageRow, OutboxRow
 
 
@@ -97,6 +97,13 @@ def _concern(row: ConcernRow) -> ConcernStory:
         rule=row.rule,
         reason=row.reasons[-1]["sentence"] if row.reasons else "",
     )
+
+
+def waiting(*, most: int = 1000) -> list[tuple[str, ConcernStory]]:
+    """Return (case number, concern) of what waits for a person, urgent first, then oldest."""
+    rows = ConcernRow.objects.filter(state="review").select_related("case").order_by("pk")[:most]
+    order = [p.value for p in Priority]
+    return [(row.case.number, _concern(row)) for row in sorted(rows, key=lambda r: (order.index(r.priority), r.pk))]
 
 
 def sent_mails(kind: DraftKind) -> list[SentMail]:

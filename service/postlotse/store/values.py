@@ -30,6 +30,15 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A decided message that has no case."""
+
+    id: int
+    received_at: datetime
+    snapshot: dict[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case as flows need it."""
 

@@ -13,6 +13,7 @@ from postlotse.desk.access import deciding, name_of, reading
 from postlotse.desk.mailview import read_own
 from postlotse.desk.page import page, tell, warn
 from postlotse.desk.views.message import show
+from postlotse.flow import rescue as taken_up
 from postlotse.flow import review
 from postlotse.flow.review import Choice
 from postlotse.store import intake, reads
@@ -110,6 +111,19 @@ def attend(request: HttpRequest, identity: int) -> HttpResponseBase:
     review.attend(tools.current(), identity, by=name_of(request))
     tell(request, _("Als gesehen vermerkt."))
     return redirect("queue")
+
+
+@deciding
+@require_POST
+def rescue(request: HttpRequest, identity: int) -> HttpResponseBase:
+    """Make a filed or quarantined message a concern of its own."""
+    reads.message(identity)
+    try:
+        taken_up.as_concern(tools.current(), identity, by=name_of(request))
+        tell(request, _("Als Anliegen aufgenommen. Bitte entscheiden."))
+    except (Conflict, NotFound) as refused:
+        warn(request, str(refused))
+    return redirect("message", identity)
 
 
 @deciding
