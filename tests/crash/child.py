@@ -58,7 +58,7 @@ def count_boundaries(count_file: Path, kill_at: int) -> None:
     def counts(sql: str) -> bool:
         start = sql.lstrip()[:6].upper()
         return start in ("INSERT", "UPDATE", "DELETE") and not any(
-            t in sql for t in ("store_healthrow", "store_leaserow", "django_", "auth_")
+            t in sql for t in ("store_healthrow", "store_leaserow", "django_", "auth_", "new__")
         )
 
     execute, commit = SQLiteCursorWrapper.execute, DatabaseWrapper._commit

@@ -18,6 +18,6 @@ def run(args: argparse.Namespace) -> int:
 
     model = wiring.models(setting.optional(args)).current()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    for line in classify_lines(sys.stdin, model):
+    for line in classify_lines(sys.stdin, model, today=wiring.now().date()):
         sys.stdout.write(line.rstrip("\n") + "\n")
     return 0

@@ -8,12 +8,13 @@ import argparse
 import importlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from postlotse import __version__
-from postlotse.core.errors import ConfigurationError, PostlotseError
+from postlotse.core.errors import ConfigurationError, Conflict, PostlotseError
 from postlotse.core.problems import Severity
 
 OK, FINDINGS, USAGE, TRY_LATER, CONFIGURATION = 0, 1, 2, 75, 78
@@ -69,7 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CONFIGURATION
     except PostlotseError as error:
         print(f"postlotse: {error}", file=sys.stderr)
-        return TRY_LATER if error.temporary else FINDINGS
+        # A lost race is a refused request to whoever typed it: the same words again would be refused again.
+        return TRY_LATER if error.temporary and not isinstance(error, Conflict) else FINDINGS
     except BrokenPipeError:
         # The reader of our output has gone; that is its business.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -116,6 +118,8 @@ def _unexpected(error: Exception) -> int:
         logging.getLogger("postlotse").error("unexpected", exc_info=error)
     database = type(error).__module__.startswith(("django.db", "psycopg", "sqlite3"))
     words = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if database and re.search(r"no such (?:table|column)|(?:relation|column) \S+ does not exist", words):
+        words = "Die Tabellen fehlen noch oder sind älter als das Programm; „postlotse run“ oder „postlotse once“ legt sie an."
     print(
         f"postlotse: {'Datenbank' if database else 'Unerwarteter Fehler'}: {words} (POSTLOTSE_TRACE=1 zeigt Einzelheiten)",
         file=sys.stderr,

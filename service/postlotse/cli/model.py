@@ -1,6 +1,7 @@
 """`postlotse model train|evaluate|show`: the topic model from the texts in models/."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +22,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         if name != "show":
             verb.add_argument(
                 "--encoder",
-                default="auto",
-                choices=("auto", "e5", "none"),
-                help="sentence encoder; auto = e5 where it is installed",
+                default="e5",
+                choices=("e5", "none"),
+                help="sentence encoder; e5 falls back to words only where its weights are missing",
             )
 
 
 def run(args: argparse.Namespace) -> int:
     """Train, evaluate or show."""
+    from postlotse.learning import evaluate, registry
+
     config = setting.optional(args)
     folder = config.place(config.places.models) / (args.model or config.places.model)
-    if args.verb == "train":
-        return _print(train_standard(folder, encoder=args.encoder), as_json=args.json)
     if args.verb == "evaluate":
-        from postlotse.learning.evaluate import evaluate
+        found = evaluate.evaluate(folder, encoder=args.encoder, cache=cache_folder(), progress=output.progress)
+        output.progress_done()
+        if args.json:
+            output.as_json(found)
+        else:
+            print(evaluate.table(found))
+        return 0
+    card = train_standard(folder, encoder=args.encoder) if args.verb == "train" else registry.read_card(folder)
+    if args.json:
+        output.as_json(asdict(card))
+        return 0
+    print(f"{card.version}: gelernt am {card.trained_on}, enthält sich unter {card.abstain_below:.0%}")
+    for remark in card.remarks:
+        print(remark)
+    print(evaluate.table({"encoder": card.encoder, "texts": card.texts, **card.figures}))
+    return 0
 
-        return _print(evaluate(folder, encoder=args.encoder, cache=cache_folder(), progress=output.progress), as_json=args.json)
-    from postlotse.learning.registry import active_card
 
-    return _print(active_card(folder), as_json=args.json)
-
-
-def train_standard(folder: Path, *, encoder: str = "auto") -> Any:
+def train_standard(folder: Path, *, encoder: str = "e5") -> Any:
     """Train the model in `folder`, its texts taken from the shipped ones when it has none; return the card."""
     from postlotse.datafiles import places
     from postlotse.learning.train import train
@@ -59,12 +70,3 @@ def train_standard(folder: Path, *, encoder: str = "auto") -> Any:
 def cache_folder() -> Path:
     """Return where sentence vectors are kept between trainings; it may be deleted at any time."""
     return setting.data_folder() / "cache"
-
-
-def _print(card: Any, *, as_json: bool) -> int:
-    output.progress_done()
-    if as_json:
-        output.as_json(card.as_dict() if hasattr(card, "as_dict") else card)
-    else:
-        print(card)
-    return 0

@@ -15,19 +15,23 @@ def run(args: argparse.Namespace) -> int:
     from postlotse import wiring
     from postlotse.config.schema import StartMode
     from postlotse.core.errors import SenderError, SourceError
-    from postlotse.flow import deliver as delivery
 
     config = setting.required(args)
     wiring.open_store(config)
     wiring.migrate()
+    from postlotse.flow import deliver as delivery  # the flows need the store to be open
     from postlotse.flow.process import process_all
     from postlotse.flow.receive import receive
     from postlotse.store import health
 
     counts = {"received": 0, "baseline": 0, "duplicates": 0, "processed": 0, "sent": 0, "deferred": 0, "failed": 0}
     troubles: list[str] = []
+    rules, topic_models = wiring.library(config), wiring.models(config)
+    # Broken rules or no model: nothing is taken in, or every message would be shelved for it.
+    rules.book()
+    topic_models.current()
     parse = wiring.reader()
-    tools = wiring.tools(config, rules=wiring.library(config), topic_models=wiring.models(config), parse=parse)
+    tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)
     for box in config.mailbox:
         source = wiring.source(config, box)
         try:

@@ -10,12 +10,17 @@ from typing import Any
 
 def as_json(value: Any) -> None:
     """Print one JSON document."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    print(_sound(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def as_line(value: Any) -> None:
     """Print one JSON object on one line and hand it on at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
+    sys.stdout.write(_sound(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)) + "\n")
+
+
+def _sound(text: str) -> str:
+    """Return text that can be encoded: file names may hold bytes that are none of UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def width(text: str) -> int:

@@ -49,28 +49,69 @@ _LETTERS: Mapping[str, tuple[str, float]] = {
 }
 #: Small words that tell languages apart, in the spelling of people who leave out diacritics too.
 _SMALL: Mapping[str, str] = {
-    "de": """und der die das ist nicht ich wir sie ein eine mit fuer für bitte haben habe auch auf von zu im den dem
-        brauche brauchen suche suchen gibt wie kann koennen können moechte möchte hallo guten geht uns mir mein meine
-        unser unsere noch heute am um oder bin sind wird werden danke gruss gruesse""",
-    "en": "the and is are to of for we you our my have with this that please can need would hello do what how in it not an help",
-    "tr": """ve bir bu icin için ile var mi mı yok ben biz siz sizin bize bana nasil nasıl ne lutfen lütfen merhaba tesekkur
-        teşekkür ederim ederiz istiyorum istiyoruz olarak cok çok daha gibi da de degil değil selam""",
-    "ro": "și si este pentru la cu nu vă va sunt am avem din pe un o bună buna ziua mulțumesc multumesc care să sa ce vreau",
-    "pl": "i w z na nie się sie jest do czy dla jak że ze mam mamy dzień dzien dobry proszę prosze o to po są sa jestem",
-    "hr": "i je da se na za u su sa ne mi smo bi li kako imamo molim hvala dobar dan što sta šta želimo zelimo koji ali nije",
-    "it": "e il la di che per un una non sono è siamo buongiorno grazie vorrei con del della nel gli ci ho abbiamo come",
-    "es": "el la de que y en los para por una un con no es hola gracias somos quiero necesito como del las se mi nuestra",
-    "fr": "le la les et de un une est pour je nous vous que dans ne pas bonjour merci avec des du en notre mon avons sur",
-    "pt": "o a os de que e para uma um com não nao é em por obrigado olá nós somos preciso do da no na se meu minha",
-    "kmr": "û ji bo li ku ez em hûn me min we hene heye dixwazim silav spas bi jî na ev kurdî",
-    "sq": "dhe për per të te në ne një nje është eshte nuk jam jemi ju mund faleminderit përshëndetje me si kemi që qe",
-    "hu": "és es a az nem hogy egy van vagy kérem koszonom köszönöm szeretnék szeretnénk jó napot kell is mi meg",
-    "vi": "và là của không tôi cho chúng có được xin chào cảm ơn với một những này các",
+    "de": """
+        und der die das ist nicht ich wir sie ein eine mit fuer für bitte haben habe auch auf von zu im den dem
+        brauche brauchen suche suchen gibt wie kann koennen können moechte möchte hallo guten geht uns mir mein
+        meine unser unsere noch heute am um oder bin sind wird werden danke gruss gruesse
+    """,
+    "en": """
+        the and is are to of for we you our my have with this that please can need would hello do what how in it
+        not an help
+    """,
+    "tr": """
+        ve bir bu icin için ile var mi mı yok ben biz siz sizin bize bana nasil nasıl ne lutfen lütfen merhaba
+        tesekkur teşekkür ederim ederiz istiyorum istiyoruz olarak cok çok daha gibi da de degil değil selam
+    """,
+    "ro": """
+        și si este pentru la cu nu vă va sunt am avem din pe un o bună buna ziua mulțumesc multumesc care să sa
+        ce vreau
+    """,
+    "pl": """
+        i w z na nie się sie jest do czy dla jak że ze mam mamy dzień dzien dobry proszę prosze o to po są sa
+        jestem
+    """,
+    "hr": """
+        i je da se na za u su sa ne mi smo bi li kako imamo molim hvala dobar dan što sta šta želimo zelimo koji
+        ali nije
+    """,
+    "it": """
+        e il la di che per un una non sono è siamo buongiorno grazie vorrei con del della nel gli ci ho abbiamo
+        come
+    """,
+    "es": """
+        el la de que y en los para por una un con no es hola gracias somos quiero necesito como del las se mi
+        nuestra
+    """,
+    "fr": """
+        le la les et de un une est pour je nous vous que dans ne pas bonjour merci avec des du en notre mon
+        avons sur
+    """,
+    "pt": """
+        o a os de que e para uma um com não nao é em por obrigado olá nós somos preciso do da no na se meu minha
+    """,
+    "kmr": """
+        û ji bo li ku ez em hûn me min we hene heye dixwazim silav spas bi jî na ev kurdî
+    """,
+    "sq": """
+        dhe për per të te në ne një nje është eshte nuk jam jemi ju mund faleminderit përshëndetje me si kemi që
+        qe
+    """,
+    "hu": """
+        és es a az nem hogy egy van vagy kérem koszonom köszönöm szeretnék szeretnénk jó napot kell is mi meg
+    """,
+    "vi": """
+        và là của không tôi cho chúng có được xin chào cảm ơn với một những này các
+    """,
     # Arabic in Latin letters ("3andi", "ana", "salam alaikum") and Persian so written: as good as Arabic and Persian
-    "ar": """ana bidi biddi 3andi fi wa salam alaikum alaykum shukran kifak inta mish ya3ni ma3 min ala el il marhaba mumkin
-        baddi badde bedna badna bade bedi bas kteer ktir lazem youm yom men mesh talib 3am ben bent ma3 kif shu shou w b aw eno law allah""",
-    "fa": """salam man ma shoma ast baraye mikham mikhaham mikhaym hast hastim hastam lotfan mamnoon khodahafez kheili kheyli az ke
-        ba dar niaz daram darim mishe mikonam mikonim nadaram chetor khahesh konid ye""",
+    "ar": """
+        ana bidi biddi 3andi fi wa salam alaikum alaykum shukran kifak inta mish ya3ni ma3 min ala el il marhaba
+        mumkin baddi badde bedna badna bade bedi bas kteer ktir lazem youm yom men mesh talib 3am ben bent kif
+        shu shou w b aw eno law allah
+    """,
+    "fa": """
+        salam man ma shoma ast baraye mikham mikhaham mikhaym hast hastim hastam lotfan mamnoon khodahafez
+        kheili kheyli az ke ba dar niaz daram darim mishe mikonam mikonim nadaram chetor khahesh konid ye
+    """,
 }  # fmt: skip
 #: Arabic letters that Latin keyboards write as digits inside words: 3ala, mar7aba, sho8el, wa2t.
 _DIGIT_LETTERS = re.compile(r"\b(?:[a-z]+[23578][a-z]*|[23578][a-z]{3,})\b", re.IGNORECASE)

@@ -16,9 +16,17 @@ from postlotse.core.topics import flags as flag_words
 from postlotse.core.topics.types import FlagHit, Guess, Language
 
 #: How sure the words must be before a message is not treated as a concern; a missed concern costs most.
-KIND_THRESHOLDS = {Kind.SPAM: 0.75, Kind.BULK: 0.65, Kind.AUTO_REPLY: 0.6, Kind.NOTICE: 0.6, Kind.REPLY: 0.6}
+KIND_THRESHOLDS = {Kind.SPAM: 0.45, Kind.BULK: 0.4, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.5, Kind.REPLY: 0.4}
 #: How sure the model must be of a flag that the words alone did not show.
-FLAG_THRESHOLDS = {Flag.DANGER: 0.35, Flag.BENEFIT_APPLICATION: 0.4}
+FLAG_THRESHOLDS = {
+    Flag.DANGER: 0.2,
+    Flag.BENEFIT_APPLICATION: 0.4,
+    Flag.COMPLAINT: 0.4,
+    Flag.SPECIAL_CATEGORY: 0.3,
+    Flag.THIRD_PARTY: 0.3,
+    Flag.RESIDENCE_STATUS: 0.6,
+    Flag.DATA_RIGHTS: 0.6,
+}
 FLAG_THRESHOLD = 0.5
 
 _KIND_SENTENCES = {

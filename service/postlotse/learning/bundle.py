@@ -40,7 +40,9 @@ class Calibration:
 
     choice_temperature: float
     kind_temperature: float
-    first: LogisticRegression  # (log-odds of the best topic, margin to the second, best one-vs-rest score) → it is the right one
+    first: (
+        LogisticRegression  # (log-odds of the best topic, margin to the second, best one-vs-rest score) → it is the right one
+    )
     topics: LogisticRegression  # (one-vs-rest score, log-odds of the choice) → the text has this topic
     flags: tuple[tuple[float, float], ...]  # slope and offset for each flag
 

@@ -30,7 +30,9 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path, progress
     path = folder / f"{encoder.name}-{encoder.fingerprint[:12]}.npz"
     known = _read(path, encoder.width)
     keys = [key(encoder, text) for text in texts]
-    missing = sorted({name: text for name, text in zip(keys, texts, strict=True) if name not in known}.items(), key=lambda x: len(x[1]))
+    missing = sorted(
+        {name: text for name, text in zip(keys, texts, strict=True) if name not in known}.items(), key=lambda x: len(x[1])
+    )
     for at in range(0, len(missing), _CHUNK):
         part = missing[at : at + _CHUNK]
         for (name, _), vector in zip(part, encoder.encode([text for _, text in part]), strict=True):

@@ -30,7 +30,9 @@ def fit_temperature(scores: Floats, right: NDArray[np.int64]) -> float:
     return float(grid[int(np.argmin(losses))])
 
 
-def threshold_for(probabilities: Sequence[float] | Floats, right: Sequence[bool] | Flags, *, precision: float, sureness: float = 0.0) -> float:
+def threshold_for(
+    probabilities: Sequence[float] | Floats, right: Sequence[bool] | Flags, *, precision: float, sureness: float = 0.0
+) -> float:
     """Return the least probability from which on `precision` was reached, 1.01 when never.
 
     With `sureness` 0.9 it is the Clopper–Pearson lower bound at 90 % that must reach it.

@@ -66,7 +66,9 @@ def _error(file: str, code: str, sentence: str) -> Problem:
 def _twice(examples: Sequence[Example]) -> list[Problem]:
     counts = Counter(example.id for example in examples)
     return [
-        _error("texts", "id-twice", f"Die Kennung „{name}“ kommt {count}-mal vor.") for name, count in counts.items() if count > 1
+        _error("texts", "id-twice", f"Die Kennung „{name}“ kommt {count}-mal vor.")
+        for name, count in counts.items()
+        if count > 1
     ]
 
 

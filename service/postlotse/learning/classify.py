@@ -16,7 +16,10 @@ _BATCH = 64
 
 
 def classify_lines(lines: Iterable[str], model: TopicModel, *, today: date) -> Iterator[str]:
-    """Yield one JSON line per line of input, in order; a line that cannot be read gets {"id", "error"}.  Blank lines are skipped."""
+    """Yield one JSON line per line of input, in order; blank lines are skipped.
+
+    A line that cannot be read gets {"id", "error"}.
+    """
     batch: list[tuple[Any, Mail | str]] = []
     for line in lines:
         if not line.strip():

@@ -4,6 +4,7 @@ Out-of-fold throughout; the calibrators have seen the out-of-fold scores that th
 """
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,13 @@ _VOICE_FOLDS = 5
 
 
 def evaluate(
-    folder: Path, *, encoder: str, cache: Path, progress: Callable[[str], None], recipe: pipeline.Recipe | None = None
+    folder: Path,
+    *,
+    encoder: str,
+    cache: Path,
+    progress: Callable[[str], None],
+    today: date | None = None,
+    recipe: pipeline.Recipe | None = None,
 ) -> dict[str, Any]:
     """Return all figures for the texts of `folder`; raises ConfigurationError like `train`."""
     recipe = recipe or pipeline.Recipe()
@@ -31,7 +38,7 @@ def evaluate(
     scores = pipeline.cross_scores(material, recipe, progress)
     calibration = pipeline.calibration_from(scores, material.gold)
     abstain, _ = pipeline.thresholds(scores, material.gold, calibration, recipe)
-    found = figures.from_scores(scores, material.gold, examples, calibration, abstain)
+    found = figures.from_scores(scores, material.gold, examples, calibration, abstain, today or datetime.now(UTC).date())
     progress("Stimmen einzeln weggelassen")
     found["voices_left_out"] = left_out(material, [x.voice for x in examples], recipe, parts=_VOICE_FOLDS)
     progress("Sprachen einzeln weggelassen")

@@ -1,4 +1,7 @@
-"""Which words of a text spoke for a topic, by the word part of the model.  Never shows stop words, numbers or rare words (names)."""
+"""Which words of a text spoke for a topic, by the word part of the model.
+
+Never shows stop words, numbers or words that only one voice uses (names).
+"""
 
 import re
 from collections.abc import Sequence

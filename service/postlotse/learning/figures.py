@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from postlotse.core.names import Kind
+from postlotse.core.names import Flag, Kind
+from postlotse.core.topics import flags
 from postlotse.core.understand import FLAG_THRESHOLD, FLAG_THRESHOLDS, KIND_THRESHOLDS
 from postlotse.learning import bundle as made
 from postlotse.learning import calibrate
@@ -18,7 +20,12 @@ Floats = NDArray[np.float64]
 
 
 def from_scores(
-    scores: Floats, gold: Gold, examples: Sequence[Example], calibration: made.Calibration, abstain_below: float
+    scores: Floats,
+    gold: Gold,
+    examples: Sequence[Example],
+    calibration: made.Calibration,
+    abstain_below: float,
+    today: date,
 ) -> dict[str, Any]:
     """Return the figures (percent, one decimal) of scores by models that had not seen the texts."""
     found = made.probabilities(scores, gold.labels, calibration)
@@ -30,6 +37,7 @@ def from_scores(
     kinds = decided_kinds(found.kinds, gold.labels.kinds)
     is_concern = gold.kinds == gold.labels.kinds.index(Kind.CONCERN)
     said_concern = np.array([kind == Kind.CONCERN for kind in kinds])
+    words = word_flags(examples, gold.labels.flags, today)
     names = [gold.labels.topics[number] for number in gold.primary[concerns]]
     chosen = [examples[row] for row in concerns]
     return {
@@ -39,13 +47,18 @@ def from_scores(
         "top1_any_true": percent(gold.topics[concerns, order[:, 0]]),
         "answered": percent(answered),
         "precision_answered": percent(top1[answered]),
-        "coverage": {f"{p:.0%}": percent(first >= calibrate.threshold_for(first, top1, precision=p)) for p in (0.9, 0.95, 0.98)},
+        "coverage": {
+            f"{p:.0%}": percent(first >= calibrate.threshold_for(first, top1, precision=p)) for p in (0.9, 0.95, 0.98)
+        },
         "calibration_error": round(100 * calibrate.calibration_error(first, top1), 1),
         "further_topics": further(found, gold),
         "kind": percent([kind == gold.labels.kinds[right] for kind, right in zip(kinds, gold.kinds, strict=True)]),
         "concerns_seen": percent(said_concern[is_concern]),
         "others_kept": percent(~said_concern[~is_concern]),
-        "flags": {name: flag_figures(found.flags[:, at], gold.flags[:, at], name) for at, name in enumerate(gold.labels.flags)},
+        "flags": {
+            name: flag_figures(found.flags[:, at], gold.flags[:, at], words[:, at], name)
+            for at, name in enumerate(gold.labels.flags)
+        },
         "top1_by_language": by((x.lang for x in chosen), top1),
         "top1_by_topic": by(names, top1),
         "kind_by_language": by(
@@ -63,10 +76,23 @@ def decided_kinds(probabilities: Floats, names: Sequence[str]) -> list[str]:
     return decided
 
 
-def flag_figures(probabilities: Floats, right: NDArray[np.bool_], name: str) -> dict[str, float]:
-    """Return recall and precision at the threshold of `core.understand`, and how many texts have the flag."""
+def word_flags(examples: Sequence[Example], names: Sequence[str], today: date) -> NDArray[np.bool_]:
+    """Return which flags the word lists of `core.topics.flags` find (n × flags)."""
+    found = [{hit.flag for hit in flags.flags(x.subject, x.text, x.lang, today=today)} for x in examples]
+    return np.array([[Flag(name) in hits for name in names] for hits in found])
+
+
+def flag_figures(probabilities: Floats, right: NDArray[np.bool_], words: NDArray[np.bool_], name: str) -> dict[str, float]:
+    """Return recall and precision, model and word lists together, at the thresholds of `core.understand`."""
     said = probabilities >= {str(k): v for k, v in FLAG_THRESHOLDS.items()}.get(name, FLAG_THRESHOLD)
-    return {"texts": int(right.sum()), "recall": percent(said[right]), "precision": percent(right[said])}
+    both = said | words
+    return {
+        "texts": int(right.sum()),
+        "recall": percent(both[right]),
+        "precision": percent(right[both]),
+        "recall_model": percent(said[right]),
+        "precision_model": percent(right[said]),
+    }
 
 
 def further(found: made.Probabilities, gold: Gold, least: float = 0.35) -> dict[str, float]:

@@ -73,15 +73,21 @@ def fit_each(points: NDArray[np.float32], labels: Flags, *, strength: float, bal
         if wanted.all() or not wanted.any():
             intercepts[column] = 6.0 if wanted.all() else -6.0
             continue
-        model = LogisticRegression(C=strength, tol=_TOLERANCE, max_iter=_MAX_ITER, class_weight="balanced" if balanced else None)
+        model = LogisticRegression(
+            C=strength, tol=_TOLERANCE, max_iter=_MAX_ITER, class_weight="balanced" if balanced else None
+        )
         model.fit(points, wanted)
         weights[:, column], intercepts[column] = model.coef_[0], model.intercept_[0]
     return Linear(weights=weights, intercepts=intercepts)
 
 
-def fit_choice(points: NDArray[np.float32], labels: Sequence[str], classes: Sequence[str], *, strength: float) -> Linear:
+def fit_choice(
+    points: NDArray[np.float32], labels: Sequence[str], classes: Sequence[str], *, strength: float, balanced: bool = False
+) -> Linear:
     """Fit one model that chooses among `classes` (multinomial); classes without a text score very low."""
-    model = LogisticRegression(C=strength, tol=_TOLERANCE, max_iter=_MAX_ITER).fit(points, list(labels))
+    model = LogisticRegression(
+        C=strength, tol=_TOLERANCE, max_iter=_MAX_ITER, class_weight="balanced" if balanced else None
+    ).fit(points, list(labels))
     weights = np.zeros((points.shape[1], len(classes)))
     intercepts = np.full(len(classes), -20.0)
     rows, offsets = model.coef_, model.intercept_

@@ -1,4 +1,7 @@
-"""Find texts that are nearly the same: Jaccard likeness of their character 5-grams.  Standard library only, so it starts fast."""
+"""Find texts that are nearly the same: Jaccard likeness of their character 5-grams.
+
+Standard library only, so that it starts fast.
+"""
 
 import re
 from collections import defaultdict
@@ -24,7 +27,9 @@ def jaccard(left: frozenset[int], right: frozenset[int]) -> float:
     return both / (len(left) + len(right) - both) if both else 0.0
 
 
-def alike(texts: Sequence[frozenset[int]], others: Sequence[frozenset[int]] | None, least: float) -> Iterator[tuple[int, int, float]]:
+def alike(
+    texts: Sequence[frozenset[int]], others: Sequence[frozenset[int]] | None, least: float
+) -> Iterator[tuple[int, int, float]]:
     """Yield (i, j, likeness) for pairs at least so alike: within `texts` (i < j), or between `texts` and `others`."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(texts if others is None else others):

@@ -33,7 +33,7 @@ class Recipe:
     word_weight: float = 0.8
     choice: float = 6.0
     topics: float = 5.0
-    kinds: float = 60.0
+    kinds: float = 20.0
     flags: float = 5.0
     folds: int = 5
     seed: int = 7
@@ -125,7 +125,7 @@ def fit_heads(points: Floats32, gold: Gold, rows: NDArray[np.int64], recipe: Rec
         [
             heads.fit_choice(points[concerns], primary, names, strength=recipe.choice),
             heads.fit_each(points[concerns], gold.topics[concerns], strength=recipe.topics),
-            heads.fit_choice(points[rows], kinds, gold.labels.kinds, strength=recipe.kinds),
+            heads.fit_choice(points[rows], kinds, gold.labels.kinds, strength=recipe.kinds, balanced=True),
             heads.fit_each(points[rows], gold.flags[rows], strength=recipe.flags, balanced=True),
         ]
     )

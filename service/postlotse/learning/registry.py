@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -68,18 +69,12 @@ def save(folder: Path, bundle: made.Bundle, card: Card) -> Card:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     skops.io.dump(made.to_plain(bundle), part / _MODEL, compression=8, compresslevel=3)
-    sealed = cards.from_json(cards.to_json(_with_hash(card, sha256(part / _MODEL))))
+    sealed = cards.from_json(cards.to_json(replace(card, sha256=sha256(part / _MODEL))))
     (part / _CARD).write_text(cards.to_json(sealed), encoding="utf-8")
     if target.exists():
         shutil.rmtree(target)
     os.replace(part, target)
     return sealed
-
-
-def _with_hash(card: Card, digest: str) -> Card:
-    from dataclasses import replace
-
-    return replace(card, sha256=digest)
 
 
 def read_card(folder: Path, version: str | None = None) -> Card:
@@ -102,7 +97,9 @@ def load(folder: Path, version: str | None = None) -> tuple[made.Bundle, Card]:
     if found != card.sha256:
         raise _misfit(place, "hash", "Die Modelldatei wurde verändert: ihr Hash passt nicht zur Karte.")
     if card.sklearn != sklearn.__version__:
-        raise _misfit(place, "sklearn", f"Das Modell gehört zu scikit-learn {card.sklearn}, installiert ist {sklearn.__version__}.")
+        raise _misfit(
+            place, "sklearn", f"Das Modell gehört zu scikit-learn {card.sklearn}, installiert ist {sklearn.__version__}."
+        )
     if card.preparation != prepare.signature():
         raise _misfit(place, "preparation", "Das Modell gehört zu einer anderen Version von Postlotse.")
     bundle = _read(place)
@@ -118,7 +115,16 @@ def _read(place: Path) -> made.Bundle:
             warnings.simplefilter("ignore")
             plain: Any = skops.io.load(place, trusted=[])
         return made.from_plain(plain)
-    except (UntrustedTypesFoundException, BadZipFile, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except (
+        UntrustedTypesFoundException,
+        BadZipFile,
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise _misfit(place, "unreadable", "Die Modelldatei ist nicht lesbar.") from error
 
 

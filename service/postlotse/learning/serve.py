@@ -80,4 +80,6 @@ def load(folder: Path, version: str | None = None, *, encoder: Callable[[str], E
 
 
 def _wrong_encoder(folder: Path, sentence: str) -> ConfigurationError:
-    return ConfigurationError([Problem(file=str(folder), code="model-encoder", sentence=sentence, cure="postlotse model train")])
+    return ConfigurationError(
+        [Problem(file=str(folder), code="model-encoder", sentence=sentence, cure="postlotse model train")]
+    )

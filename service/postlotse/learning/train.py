@@ -66,7 +66,7 @@ def train(
         flags=bundle.labels.flags,
         languages=tuple(sorted({x.lang for x in examples})),
         abstain_below=bundle.abstain_below,
-        figures=figures.from_scores(scores, material.gold, examples, bundle.calibration, bundle.abstain_below),
+        figures=figures.from_scores(scores, material.gold, examples, bundle.calibration, bundle.abstain_below, day),
         remarks=tuple(remarks),
     )
     sealed = registry.save(folder, bundle, card)

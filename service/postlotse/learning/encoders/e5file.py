@@ -15,6 +15,7 @@ import importlib.metadata
 import mmap
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -153,7 +154,7 @@ def _pieces(content: memoryview, at: int) -> tuple[Pieces, int]:
     starts = np.concatenate([[0], np.cumsum((blob & 0xC0) != 0x80)])  # characters before each byte
     places = starts[offsets].tolist()
     text = bytes(blob).decode("utf-8")
-    texts = tuple(text[a:b] for a, b in zip(places, places[1:], strict=False))
+    texts = tuple(text[a:b] for a, b in pairwise(places))
     at += size
     rules, length = struct.unpack_from("<iI", content, at)
     at += 8
