@@ -62,8 +62,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
         try:
             code = main([str(word) for word in words])
         except SystemExit as ended:
-            assert isinstance(ended.code, int)
-            code = ended.code
+            code = int(ended.code or 0)
         finally:
             root.handlers[:], root.level = handlers, level
         out, err = capsys.readouterr()

@@ -1,6 +1,6 @@
 """A real process of the command with a model that knows words, for exit codes and for a database of its own.
 
-    python -m tests.cli.terminal WORDS…
+python -m tests.cli.terminal WORDS…
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The commands at work on a folder with mails: once, outbox, review, audit, status, user; results for people and for programs."""
+"""The commands at work on a folder with mails: once, outbox, review, audit, status, user; for people and programs."""
 
 import email
 import json
@@ -95,7 +95,9 @@ def test_outbox_verbs_stop_let_go_and_give_up(command: Command, town: Town) -> N
     command("once")
     ack, forward = (OutboxRow.objects.get(kind=kind).pk for kind in ("acknowledgement", "forward"))
     listed = json.loads(command("outbox", "list", "--json").out)
-    assert [(forward, "forward", "pending", "sportamt")] == [(row["id"], row["kind"], row["state"], row["office"]) for row in listed]
+    assert [(forward, "forward", "pending", "sportamt")] == [
+        (row["id"], row["kind"], row["state"], row["office"]) for row in listed
+    ]
     assert 2 == len(json.loads(command("outbox", "list", "--all", "--json").out))
     assert "alice" not in command("outbox", "list", "--all").out
     for verb, state in (("hold", "held"), ("release", "pending"), ("hold", "held"), ("drop", "dropped")):
@@ -114,7 +116,9 @@ def test_review_lists_and_confirms_without_content(command: Command, town: Town)
     town.drop("1.eml", letter("Wir brauchen Förderung für das Projekt Einhorn.", subject="Einhorn"))
     command("once")
     (row,) = json.loads(command("review", "list", "--json").out)
-    assert ("foerdermittel", "foerderstelle", "A", "hand_over") == tuple(row[k] for k in ("topic", "office", "tier", "referral"))
+    assert ("foerdermittel", "foerderstelle", "A", "hand_over") == tuple(
+        row[k] for k in ("topic", "office", "tier", "referral")
+    )
     assert "Einhorn" not in command("review", "list").out
     assert 0 == command("review", "confirm", row["id"]).code
     assert ("release", "foerderstelle") == OutboxRow.objects.filter(kind="forward").values_list("basis", "office").get()
@@ -195,7 +199,7 @@ class Cron:
         environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         done = subprocess.run(
             line, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, timeout=60, check=False
-        )  # fmt: skip
+        )
         assert code == done.returncode, (words, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
         assert not any(secret in done.stderr for secret in ("alice", "Turnhalle", "Halle"))

@@ -17,12 +17,37 @@ ROOT = Path(__file__).parents[2]
 JOURNEYS = ROOT / "tests" / "journeys"
 
 RECORD = {
-    "v", "path", "mail", "kind", "kind_reason", "kind_sentence", "language", "topics", "flags", "flag_reasons", "abstained", "concerns",
-    "acknowledgement", "bounce", "trace",
-}  # fmt: skip
+    "v",
+    "path",
+    "mail",
+    "kind",
+    "kind_reason",
+    "kind_sentence",
+    "language",
+    "topics",
+    "flags",
+    "flag_reasons",
+    "abstained",
+    "concerns",
+    "acknowledgement",
+    "bounce",
+    "trace",
+}
 MAIL = {
-    "message_id", "date", "from", "reply_to", "to", "cc", "subject", "text", "full_text", "quoted", "signature", "attachments", "defects",
-}  # fmt: skip
+    "message_id",
+    "date",
+    "from",
+    "reply_to",
+    "to",
+    "cc",
+    "subject",
+    "text",
+    "full_text",
+    "quoted",
+    "signature",
+    "attachments",
+    "defects",
+}
 CONCERN = {"topic", "probability", "office", "involve", "tier", "referral", "route", "rule", "priority", "reasons"}
 
 pytestmark = pytest.mark.usefixtures("words_only")
@@ -108,7 +133,11 @@ def test_standard_input_is_a_message(command: Command) -> None:
     raw = letter("Wir suchen eine Halle. Grüße").replace(b"utf-8", b"iso-8859-1")
     (record,) = lines(command("explain", "--jsonl", "-", stdin=raw).out)
     check_form(record)
-    assert ("-", "alice@verein.example", "sport") == (record["path"], record["mail"]["from"]["address"], record["topics"][0]["id"])
+    assert ("-", "alice@verein.example", "sport") == (
+        record["path"],
+        record["mail"]["from"]["address"],
+        record["topics"][0]["id"],
+    )
 
 
 def test_a_concern_is_explained_with_rule_reasons_and_trace(command: Command, tmp_path: Path) -> None:
@@ -124,7 +153,10 @@ def test_a_concern_is_explained_with_rule_reasons_and_trace(command: Command, tm
 def test_json_and_text_say_the_same(command: Command, tmp_path: Path) -> None:
     """--json is one document; without a form it is for people."""
     (tmp_path / "1.eml").write_bytes(letter("Wir suchen eine Halle."))
-    assert lines(command("explain", "--jsonl", "1.eml").out)[0] | {"v": 1} == json.loads(command("explain", "--json", "1.eml").out)[0]
+    assert (
+        lines(command("explain", "--jsonl", "1.eml").out)[0] | {"v": 1}
+        == json.loads(command("explain", "--json", "1.eml").out)[0]
+    )
     text = command("explain", "1.eml").out
     assert "── 1.eml" in text
     assert "sportamt" in text
@@ -138,7 +170,9 @@ def test_another_rules_folder_counts(command: Command, tmp_path: Path) -> None:
 
     rules = shutil.copytree(shipped_rules(), tmp_path / "rules")
     text = (rules / "routing.yaml").read_text(encoding="utf-8")
-    (rules / "routing.yaml").write_text(re.sub(r"\{office: sportamt, route: auto, min_probability: 0\.9\}", "{office: schulamt, route: review}", text))
+    (rules / "routing.yaml").write_text(
+        re.sub(r"\{office: sportamt, route: auto, min_probability: 0\.9\}", "{office: schulamt, route: review}", text)
+    )
     (tmp_path / "1.eml").write_bytes(letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle"))
     (record,) = lines(command("explain", "--jsonl", "--rules", "rules", "1.eml").out)
     assert ("schulamt", "review") == (record["concerns"][0]["office"], record["concerns"][0]["route"])
@@ -155,7 +189,9 @@ def test_explaining_writes_nothing(command: Command, tmp_path: Path) -> None:
 def test_every_key_is_documented() -> None:
     """docs/explain-format.md names each key, and says nothing of others."""
     text = (ROOT / "docs" / "explain-format.md").read_text(encoding="utf-8")
-    rows = {key for line in text.splitlines() if line.startswith("| `") for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])}
+    rows = {
+        key for line in text.splitlines() if line.startswith("| `") for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])
+    }
     assert RECORD | MAIL | CONCERN | {"error"} == rows
 
 
@@ -170,14 +206,23 @@ def test_classify_answers_line_by_line(command: Command) -> None:
     result = command("classify", "--jsonl", stdin="\n".join(asked).encode())
     first, broken, empty = lines(result.out)
     assert {"id", "kind", "language", "topics", "flags", "abstained"} == set(first)
-    assert ("a", "concern", "de", "sport", False) == (first["id"], first["kind"], first["language"], first["topics"][0]["id"], first["abstained"])
+    assert ("a", "concern", "de", "sport", False) == (
+        first["id"],
+        first["kind"],
+        first["language"],
+        first["topics"][0]["id"],
+        first["abstained"],
+    )
     assert {"id", "probability"} == set(first["topics"][0])
     assert "error" in broken
     assert (2, True) == (empty["id"], empty["abstained"])
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (shipped_models() / "standard" / "active").exists(), reason="no trained model here: the real model's answers are not looked at")
+@pytest.mark.skipif(
+    not (shipped_models() / "standard" / "active").exists(),
+    reason="no trained model here: the real model's answers are not looked at",
+)
 class TestTrainedModel:
     """The same with the model that `postlotse model train` made."""
 
@@ -187,7 +232,9 @@ class TestTrainedModel:
 
     def test_the_trained_model_keeps_the_form(self, command: Command) -> None:
         """At least three topics for what the model looked at, sorted, with words that spoke for them."""
-        records = lines(command("explain", "--jsonl", JOURNEYS / "zwei-anliegen" / "in", JOURNEYS / "foerderung-tuerkisch" / "in").out)
+        records = lines(
+            command("explain", "--jsonl", JOURNEYS / "zwei-anliegen" / "in", JOURNEYS / "foerderung-tuerkisch" / "in").out
+        )
         assert 4 == len(records)
         for record in records:
             check_form(record)

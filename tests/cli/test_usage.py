@@ -20,10 +20,21 @@ NEEDS_CONFIG = ["check", "run", "desk", "once", "audit", "status", "outbox list"
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["erfunden"], ["explain"], ["rules"], ["rules", "erfunden"], ["outbox", "hold"], ["outbox", "hold", "eins"], ["--config"],
-     ["once", "--erfunden"], ["explain", "--json", "--jsonl", "x"], ["user", "add", "anna", "--role", "Chefin"]],
+    [
+        [],
+        ["erfunden"],
+        ["explain"],
+        ["rules"],
+        ["rules", "erfunden"],
+        ["outbox", "hold"],
+        ["outbox", "hold", "eins"],
+        ["--config"],
+        ["once", "--erfunden"],
+        ["explain", "--json", "--jsonl", "x"],
+        ["user", "add", "anna", "--role", "Chefin"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_wrong_usage_is_2(command: Command, words: list[str]) -> None:
     """The usage on standard error, nothing on standard output."""
     result = command(*words)
@@ -83,7 +94,9 @@ def test_a_broken_template_is_78_too(command: Command, tmp_path: Path, words_onl
     from postlotse.config.schema import Places
 
     rules = shutil.copytree(places.shipped_rules(), tmp_path / "rules")
-    (rules / "templates" / "de" / "acknowledgement.j2").write_text("{# status: reviewed, a, 2026-01-01 #}\n\n{{ number", encoding="utf-8")
+    (rules / "templates" / "de" / "acknowledgement.j2").write_text(
+        "{# status: reviewed, a, 2026-01-01 #}\n\n{{ number", encoding="utf-8"
+    )
     written(tmp_path, places=Places(rules=Path("rules"), models=places.shipped_models()))
     result = command("once")
     assert 78 == result.code
@@ -101,7 +114,10 @@ def test_the_shipped_rules_are_sound(command: Command, form: str) -> None:
 def test_mistakes_in_rules_are_told_all_at_once_with_their_places(command: Command, tmp_path: Path) -> None:
     """Two mistakes in two files: both, with file and line, exit 1."""
     rules = shutil.copytree(places.shipped_rules(), tmp_path / "rules")
-    for name, old, new in (("offices.yaml", "\n    kind: int\n", "\n    kind: intern\n"), ("replies.yaml", "response_days: 5", "response_days: bald")):
+    for name, old, new in (
+        ("offices.yaml", "\n    kind: int\n", "\n    kind: intern\n"),
+        ("replies.yaml", "response_days: 5", "response_days: bald"),
+    ):
         path = rules / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     result = command("rules", "check", "--rules", rules)
@@ -174,9 +190,13 @@ def test_the_page_names_no_command_that_is_not_there() -> None:
     assert set(entry.COMMANDS) == set(re.findall(r"^### `postlotse ([a-z-]+)", text, re.M))
 
 
-@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["erfunden"], 2), (["--config", "nicht-da.toml", "audit"], 78)])
+@pytest.mark.parametrize(
+    ("words", "code"), [(["--version"], 0), (["erfunden"], 2), (["--config", "nicht-da.toml", "audit"], 78)]
+)
 def test_a_real_process_ends_with_the_code(tmp_path: Path, words: list[str], code: int) -> None:
     """`python -m postlotse`, as systemd and cron see it."""
-    done = subprocess.run([sys.executable, "-m", "postlotse", *words], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "postlotse", *words], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
     assert code == done.returncode
     assert "Traceback" not in done.stderr

@@ -49,10 +49,11 @@ topics:
 """
 ROUTING = """\
 rules:
-  - {id: sport, rule: Sport geht von selbst., when: {topics: sport}, then: {office: sportamt, route: auto, min_probability: 0.9}}
+  - {id: sport, rule: Von selbst., when: {topics: sport}, then: {office: sportamt, route: auto, min_probability: 0.9}}
   - {id: keller, rule: Keller., when: {topics: keller}, then: {office: keller, route: auto, min_probability: 0.1}}
   - {id: ferien, rule: Ferien., when: {topics: ferien}, then: {office: ferienamt, route: auto, min_probability: 0.1}}
-  - {id: hinweis, rule: Nur nennen., when: {topics: hinweis}, then: {office: sportamt, referral: refer, route: auto, min_probability: 0.1}}
+  - {id: hinweis, rule: Nur nennen., when: {topics: hinweis},
+     then: {office: sportamt, referral: refer, route: auto, min_probability: 0.1}}
   - {id: streng, rule: Streng., when: {topics: streng}, then: {office: sportamt, route: auto, min_probability: 0.1}}
   - {id: amtlich, rule: Amtlich., when: {topics: recht}, then: {office: gericht, route: auto, min_probability: 0.1}}
   - {id: kultur, rule: Kultur sieht sich ein Mensch an., when: {topics: kultur},
@@ -73,8 +74,12 @@ replies:
 @pytest.fixture(scope="session")
 def book() -> RuleBook:
     texts = {
-        "offices.yaml": OFFICES, "topics.yaml": TOPICS, "routing.yaml": ROUTING, "organisations.yaml": ORGANISATIONS, "replies.yaml": REPLIES,
-    }  # fmt: skip
+        "offices.yaml": OFFICES,
+        "topics.yaml": TOPICS,
+        "routing.yaml": ROUTING,
+        "organisations.yaml": ORGANISATIONS,
+        "replies.yaml": REPLIES,
+    }
     made, problems = load_book(texts)
     assert made is not None, problems
     return made
@@ -88,9 +93,14 @@ def templates() -> Templates:
 @pytest.fixture
 def house() -> House:
     return House(
-        name="Anlaufstelle", city="Musterstadt", address="integration@stadt.example", aliases=("post@stadt.example",),
-        plus_addressing=True, secret=b"s" * 32, privacy_url="https://stadt.example/datenschutz",
-    )  # fmt: skip
+        name="Anlaufstelle",
+        city="Musterstadt",
+        address="integration@stadt.example",
+        aliases=("post@stadt.example",),
+        plus_addressing=True,
+        secret=b"s" * 32,
+        privacy_url="https://stadt.example/datenschutz",
+    )
 
 
 @pytest.fixture
@@ -103,9 +113,14 @@ def understood() -> Callable[..., Understanding]:
     """Return a maker: topics as (id, probability) pairs, flags, kind, language, and whatever `letter` takes."""
 
     def make(
-        *topics: tuple[str, float], flags: tuple[Flag, ...] = (), kind: Kind = Kind.CONCERN, language: str | None = "de",
-        abstained: bool = False, raw: bytes | None = None, **changes: object,
-    ) -> Understanding:  # fmt: skip
+        *topics: tuple[str, float],
+        flags: tuple[Flag, ...] = (),
+        kind: Kind = Kind.CONCERN,
+        language: str | None = "de",
+        abstained: bool = False,
+        raw: bytes | None = None,
+        **changes: object,
+    ) -> Understanding:
         return Understanding(
             mail=parse(raw or letter(**changes)),  # type: ignore[arg-type]
             kind=kind,

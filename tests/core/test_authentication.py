@@ -52,13 +52,40 @@ def verdict(*values: str, server: str = OURS) -> bool | None:
         (f"{OURS}", None),
     ],
     ids=[
-        "dmarc pass", "dmarc fail", "dmarc fail beats the others", "dmarc none, spf pass", "dmarc none, dkim pass", "dmarc none, both fail",
-        "dmarc none alone", "dmarc temperror", "best guess", "dmarc twice",
-        "words in an address", "words as a property", "quoted address", "nested comment", "open comment", "longer word", "method version", "softfail", "spf alone", "second signature", "first signature", "version", "case of the server",
-        "folded", "case of the words", "spaces", "comment", "quoted reason", "comment after the server", "comment before the server",
-        "none", "nothing",
+        "dmarc pass",
+        "dmarc fail",
+        "dmarc fail beats the others",
+        "dmarc none, spf pass",
+        "dmarc none, dkim pass",
+        "dmarc none, both fail",
+        "dmarc none alone",
+        "dmarc temperror",
+        "best guess",
+        "dmarc twice",
+        "words in an address",
+        "words as a property",
+        "quoted address",
+        "nested comment",
+        "open comment",
+        "longer word",
+        "method version",
+        "softfail",
+        "spf alone",
+        "second signature",
+        "first signature",
+        "version",
+        "case of the server",
+        "folded",
+        "case of the words",
+        "spaces",
+        "comment",
+        "quoted reason",
+        "comment after the server",
+        "comment before the server",
+        "none",
+        "nothing",
     ],
-)  # fmt: skip
+)
 def test_our_servers_word(value: str, expected: bool | None) -> None:
     """DMARC decides where it says something, else SPF or DKIM; comments and quoted words prove nothing."""
     assert expected is verdict(value)
@@ -66,9 +93,15 @@ def test_our_servers_word(value: str, expected: bool | None) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["mx.fremd.example; dmarc=pass", f"x{OURS}; dmarc=pass", f"{OURS}.fremd.example; dmarc=pass", f"fremd.example; x={OURS}; dmarc=pass", ""],
+    [
+        "mx.fremd.example; dmarc=pass",
+        f"x{OURS}; dmarc=pass",
+        f"{OURS}.fremd.example; dmarc=pass",
+        f"fremd.example; x={OURS}; dmarc=pass",
+        "",
+    ],
     ids=["other", "ends alike", "begins alike", "named inside", "empty"],
-)  # fmt: skip
+)
 def test_other_servers_prove_nothing(value: str) -> None:
     """Anyone can write such a header into a mail."""
     assert verdict(value) is None

@@ -51,19 +51,29 @@ OBJECTIONS = [
     ("from an office", {"topics": [("sport", 0.99)], "sender": "Amt <KULTUR@stadt.example>"}, {}, {"auto_circle"}),
     ("from us", {"topics": [("sport", 0.99)], "sender": "integration@stadt.example"}, {}, {"auto_circle"}),
     ("complaint", {"topics": [("sport", 0.99)], "flags": (Flag.COMPLAINT,)}, {}, {"auto_complaint"}),
-    ("sender refused", {"topics": [("sport", 0.99)], "headers": [RESULTS]}, {"authserv_id": "mx.stadt.example"}, {"auto_sender"}),
+    (
+        "sender refused",
+        {"topics": [("sport", 0.99)], "headers": [RESULTS]},
+        {"authserv_id": "mx.stadt.example"},
+        {"auto_sender"},
+    ),
     *(
         (f"flag {flag}", {"topics": [("sport", 0.99)], "flags": (flag,)}, {}, {"auto_tier", "auto_referral"})
         for flag in sorted(SENSITIVE_FLAGS)
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("mail", "changes", "against"), [row[1:] for row in OBJECTIONS], ids=[row[0] for row in OBJECTIONS])
 def test_each_objection_alone_keeps_a_person_in_the_way(
-    understood: Make, book: RuleBook, house: House, situation: Situation, mail: dict[str, object], changes: dict[str, str],
+    understood: Make,
+    book: RuleBook,
+    house: House,
+    situation: Situation,
+    mail: dict[str, object],
+    changes: dict[str, str],
     against: set[str],
-) -> None:  # fmt: skip
+) -> None:
     """One thing is enough, and the reason names it in a sentence that staff can read."""
     rest = {key: value for key, value in mail.items() if key != "topics"}
     found = only(understood(*mail["topics"], **rest), book, replace(house, **changes), situation)  # type: ignore[misc,arg-type]
@@ -144,9 +154,16 @@ def test_no_topic_at_all_is_unclear_too(understood: Make, book: RuleBook, house:
     ids=["int", "int sensitive", "pub", "ext"],
 )
 def test_a_benefit_application_goes_before_all_flags_but_never_outside(
-    understood: Make, book: RuleBook, house: House, situation: Situation, topic: str, office: str, tier: Tier, referral: Referral,
+    understood: Make,
+    book: RuleBook,
+    house: House,
+    situation: Situation,
+    topic: str,
+    office: str,
+    tier: Tier,
+    referral: Referral,
     duty: bool,
-) -> None:  # fmt: skip
+) -> None:
     """§ 16 SGB I: passed on today to a public body whatever else the mail says; an association only gets named."""
     flags = (Flag.DANGER, Flag.BENEFIT_APPLICATION, Flag.SPECIAL_CATEGORY)
     found = only(understood((topic, 0.99), flags=flags), book, house, situation)
@@ -267,14 +284,20 @@ SILENCE = [
     ("our plus address", {"sender": "integration+abc@stadt.example"}, {}, {}, "A9"),
     ("robot's header", {"headers": [("Auto-Submitted", "auto-generated")]}, {}, {}, "A2"),
     ("not to us", {"to": "verteiler@verein.example"}, {}, {}, "A11"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("mail", "around", "ours", "code"), [row[1:] for row in SILENCE], ids=[row[0] for row in SILENCE])
 def test_each_reason_alone_keeps_us_silent(
-    understood: Make, book: RuleBook, house: House, situation: Situation, mail: dict[str, object], around: dict[str, object],
-    ours: dict[str, object], code: str,
-) -> None:  # fmt: skip
+    understood: Make,
+    book: RuleBook,
+    house: House,
+    situation: Situation,
+    mail: dict[str, object],
+    around: dict[str, object],
+    ours: dict[str, object],
+    code: str,
+) -> None:
     """A first mail of a person is acknowledged; each single difference is enough to say nothing, with its code."""
     assert decide(understood(("sport", 0.9)), book, house, situation).acknowledgement.send
     made = understood(("sport", 0.9), **mail)
@@ -324,9 +347,15 @@ def test_limits_come_from_the_rules(understood: Make, book: RuleBook, house: Hou
     ids=["de", "de always two", "tr", "tr always two", "unknown", "second tier", "preference", "preference by subdomain"],
 )
 def test_the_sender_reads_their_language_and_german(
-    understood: Make, book: RuleBook, house: House, situation: Situation, language: str | None, sender: str, always: bool,
+    understood: Make,
+    book: RuleBook,
+    house: House,
+    situation: Situation,
+    language: str | None,
+    sender: str,
+    always: bool,
     languages: tuple[str, ...],
-) -> None:  # fmt: skip
+) -> None:
     """Stored preference, then the detector, then German; unsure means two languages side by side."""
     known = replace(book, replies=replace(book.replies, second_language_always=always))
     decision = decide(understood(("sport", 0.9), language=language, sender=sender), known, house, situation)
@@ -353,5 +382,8 @@ def test_rules_see_address_tags_and_the_organisation(
 def test_a_policy_without_limits_in_the_file_still_has_some() -> None:
     """Forgetting the file must not mean unlimited answers."""
     assert (1, 3, 30, 100) == (
-        ReplyPolicy().ack_same_subject_day, ReplyPolicy().ack_per_address_day, ReplyPolicy().ack_per_domain_hour, ReplyPolicy().ack_total_ten_minutes,
-    )  # fmt: skip
+        ReplyPolicy().ack_same_subject_day,
+        ReplyPolicy().ack_per_address_day,
+        ReplyPolicy().ack_per_domain_hour,
+        ReplyPolicy().ack_total_ten_minutes,
+    )

@@ -78,10 +78,13 @@ EVENTS = {
     "shelved": lambda: maillog.shelved(1, code="unreadable"),
     "queued": lambda: maillog.queued(1, kind="forward", basis="rule", office=""),
     "delivery": lambda: maillog.delivered(
-        1, Receipt(parcel="1", delivery=Delivery.FAILED, code=550, text="<alice@verein.example>: unknown\nuser"), state="failed", attempts=1
+        1,
+        Receipt(parcel="1", delivery=Delivery.FAILED, code=550, text="<alice@verein.example>: unknown\nuser"),
+        state="failed",
+        attempts=1,
     ),
     "reviewed": lambda: maillog.reviewed(1, verdict="confirm"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("event", EVENTS)

@@ -1,4 +1,4 @@
-"""Decision → finished mails: keys, bases, envelopes and bytes; the original only inside the city; the same input, the same bytes."""
+"""Decision → finished mails: keys, bases, envelopes, bytes; the original stays in the city; same input, same bytes."""
 
 import email
 from collections.abc import Callable
@@ -35,24 +35,50 @@ class Planner:
 
     def acknowledgement(self, *languages: str, urgent: bool = False) -> Draft:
         return acknowledgement_draft(
-            self.understood, CASE, languages=languages or ("de",), urgent=urgent, book=self.book, house=self.house,
-            templates=self.templates, now=NOW, token=TOKEN,
-        )  # fmt: skip
+            self.understood,
+            CASE,
+            languages=languages or ("de",),
+            urgent=urgent,
+            book=self.book,
+            house=self.house,
+            templates=self.templates,
+            now=NOW,
+            token=TOKEN,
+        )
 
     def refer(self, *offices: Office) -> Draft:
         return refer_draft(
-            self.understood, CASE, concern=7, topic="kurse", offices=offices or (self.book.offices["kolleg"],), languages=("de",),
-            book=self.book, house=self.house, templates=self.templates, now=NOW, token=TOKEN,
-        )  # fmt: skip
+            self.understood,
+            CASE,
+            concern=7,
+            topic="kurse",
+            offices=offices or (self.book.offices["kolleg"],),
+            languages=("de",),
+            book=self.book,
+            house=self.house,
+            templates=self.templates,
+            now=NOW,
+            token=TOKEN,
+        )
 
     def forward(
         self, office: str = "sportamt", *, tier: Tier = Tier.A, basis: Basis = Basis.RULE, raw: bytes = RAW, **changes: object
     ) -> Draft:
         values: dict[str, object] = {
-            "concern": 7, "topic": "sport", "other_topics": ("kultur",), "office": self.book.offices[office], "basis": basis, "tier": tier,
-            "referral": Referral.HAND_OVER, "reasons": ("Regel sport.",), "book": self.book, "house": self.house,
-            "templates": self.templates, "now": NOW, "token": TOKEN,
-        }  # fmt: skip
+            "concern": 7,
+            "topic": "sport",
+            "other_topics": ("kultur",),
+            "office": self.book.offices[office],
+            "basis": basis,
+            "tier": tier,
+            "referral": Referral.HAND_OVER,
+            "reasons": ("Regel sport.",),
+            "book": self.book,
+            "house": self.house,
+            "templates": self.templates,
+            "now": NOW,
+            "token": TOKEN,
+        }
         return forward_draft(self.understood, raw, CASE, **(values | changes))  # type: ignore[arg-type]
 
 
@@ -216,7 +242,9 @@ def test_a_refer_mail_names_offices_and_hands_nothing_on(plan: Planner) -> None:
     assert MARK.encode() not in both.content
 
 
-@pytest.mark.parametrize("sender", ["Jürgen <jürgen@verein.example>", "kim@mein_verein.example", '"a b"@verein.example', "nur-ein-name"])
+@pytest.mark.parametrize(
+    "sender", ["Jürgen <jürgen@verein.example>", "kim@mein_verein.example", '"a b"@verein.example', "nur-ein-name"]
+)
 def test_an_address_that_cannot_be_written_to_is_refused_in_words(
     book: RuleBook, house: House, templates: Templates, understood: Callable[..., Understanding], sender: str
 ) -> None:
@@ -231,7 +259,12 @@ def test_an_address_that_cannot_be_written_to_is_refused_in_words(
 
 @pytest.mark.parametrize(("headers", "hop"), [((), 1), (("hop=1",), 2), (("hop=2", "hop=7", "kaputt"), 8), (("kaputt",), 2)])
 def test_a_forward_counts_the_intakes_it_went_through(
-    book: RuleBook, house: House, templates: Templates, understood: Callable[..., Understanding], headers: tuple[str, ...], hop: int
+    book: RuleBook,
+    house: House,
+    templates: Templates,
+    understood: Callable[..., Understanding],
+    headers: tuple[str, ...],
+    hop: int,
 ) -> None:
     """Each adds one; the highest number that stands there counts, believed or not."""
     made = understood(("sport", 0.9), headers=[("X-Intake-Trace", f"v1; inst=x; case=y; {h}; mac=z") for h in headers])
@@ -267,7 +300,7 @@ def test_an_office_reads_flags_topics_reasons_and_what_was_proved(
         (Kind.SPAM, False, Outcome.QUARANTINED, Attention.SPAM),
         (Kind.SPAM, True, Outcome.QUARANTINED, Attention.SPAM),
     ],
-)  # fmt: skip
+)
 def test_every_kind_has_its_outcome(kind: Kind, in_case: bool, outcome: Outcome, attention: Attention) -> None:
     """What becomes of a message, and whether a person has to look."""
     assert (outcome, attention) == outcome_of(kind, in_case=in_case)
@@ -277,8 +310,15 @@ def test_received_and_answer_day_are_told_in_the_citys_time(plan: Planner) -> No
     """A mail of 23:30 UTC came the next day in the city."""
     plan_case = replace(CASE, received_at=NOW.replace(hour=23, minute=30))
     draft = acknowledgement_draft(
-        plan.understood, plan_case, languages=("de",), urgent=False, book=plan.book, house=plan.house, templates=plan.templates,
-        now=NOW + timedelta(hours=12), token=TOKEN,
-    )  # fmt: skip
+        plan.understood,
+        plan_case,
+        languages=("de",),
+        urgent=False,
+        book=plan.book,
+        house=plan.house,
+        templates=plan.templates,
+        now=NOW + timedelta(hours=12),
+        token=TOKEN,
+    )
     assert "3. März 2026" in words(parsed(draft))
     assert "0:30" in words(parsed(draft))

@@ -18,8 +18,11 @@ from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
 from postlotse.core.understand import Understanding
 
 NOTHING = Decision(
-    kind=Kind.CONCERN, concerns=(), acknowledgement=Acknowledgement(send=False, reason=Reason(code="x", sentence="X.")), rules_fingerprint="f"
-)  # fmt: skip
+    kind=Kind.CONCERN,
+    concerns=(),
+    acknowledgement=Acknowledgement(send=False, reason=Reason(code="x", sentence="X.")),
+    rules_fingerprint="f",
+)
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 texts = st.lists(text, max_size=3).map(tuple)
@@ -30,24 +33,49 @@ addresses = st.lists(address, max_size=3).map(tuple)
 zone = st.sampled_from([UTC, timezone(timedelta(hours=2)), timezone(-timedelta(hours=9, minutes=30))])
 when = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=zone)  # noqa: DTZ001
 mails = st.builds(
-    Mail, message_id=text, date=st.none() | when, from_=addresses, sender=st.none() | address, reply_to=addresses, to=addresses, cc=addresses,
-    resent_to=addresses, return_path=st.none() | text, in_reply_to=texts, references=texts, subject=text, text=text, full_text=text, quoted=text,
-    signature=text, html=text,
+    Mail,
+    message_id=text,
+    date=st.none() | when,
+    from_=addresses,
+    sender=st.none() | address,
+    reply_to=addresses,
+    to=addresses,
+    cc=addresses,
+    resent_to=addresses,
+    return_path=st.none() | text,
+    in_reply_to=texts,
+    references=texts,
+    subject=text,
+    text=text,
+    full_text=text,
+    quoted=text,
+    signature=text,
+    html=text,
     attachments=st.lists(st.builds(Attachment, name=text, type=text, size=st.integers(0, 10**9)), max_size=2).map(tuple),
-    headers=st.lists(st.tuples(text, text), max_size=3).map(tuple), part_types=texts,
-    report=st.none() | st.builds(Report, status=text, action=text, recipient=text, of=text, envelope_id=text), encrypted=text,
-    forwarded_from=st.none() | address, defects=texts, size=st.integers(0, 10**9),
-)  # fmt: skip
+    headers=st.lists(st.tuples(text, text), max_size=3).map(tuple),
+    part_types=texts,
+    report=st.none() | st.builds(Report, status=text, action=text, recipient=text, of=text, envelope_id=text),
+    encrypted=text,
+    forwarded_from=st.none() | address,
+    defects=texts,
+    size=st.integers(0, 10**9),
+)
 guesses = st.builds(
-    Guess, topics=st.lists(st.builds(TopicGuess, id=text, probability=share, evidence=texts), max_size=4).map(tuple),
-    kinds=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple), flags=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple),
+    Guess,
+    topics=st.lists(st.builds(TopicGuess, id=text, probability=share, evidence=texts), max_size=4).map(tuple),
+    kinds=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple),
+    flags=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple),
     abstained=st.booleans(),
-)  # fmt: skip
+)
 understandings = st.builds(
-    Understanding, mail=mails, kind=st.sampled_from(Kind), kind_reason=st.builds(Reason, code=text, sentence=text),
-    language=st.builds(Language, code=st.none() | text, confidence=share), guess=guesses,
+    Understanding,
+    mail=mails,
+    kind=st.sampled_from(Kind),
+    kind_reason=st.builds(Reason, code=text, sentence=text),
+    language=st.builds(Language, code=st.none() | text, confidence=share),
+    guess=guesses,
     flags=st.lists(st.builds(FlagHit, flag=st.sampled_from(Flag), why=text), max_size=3).map(tuple),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -19,6 +19,7 @@ from postlotse.core.understand import (
 from postlotse.testing import detect, letter
 
 TODAY = date(2026, 3, 2)
+AT = KIND_THRESHOLDS
 ROBOT = [("Auto-Submitted", "auto-replied")]
 LIST = [("List-Id", "<x.example>")]
 
@@ -28,16 +29,16 @@ LIST = [("List-Id", "<x.example>")]
     [
         ([], (("concern", 0.9),), False, Kind.CONCERN, "human"),
         ([], (), False, Kind.CONCERN, "human"),
-        ([], (("spam", 0.75),), False, Kind.SPAM, "words_spam"),
-        ([], (("spam", 0.749),), False, Kind.CONCERN, "human"),
-        ([], (("bulk", 0.65),), False, Kind.BULK, "words_bulk"),
-        ([], (("bulk", 0.649),), False, Kind.CONCERN, "human"),
-        ([], (("auto_reply", 0.6),), False, Kind.AUTO_REPLY, "words_auto_reply"),
-        ([], (("notice", 0.6),), False, Kind.NOTICE, "words_notice"),
-        ([], (("notice", 0.59),), False, Kind.CONCERN, "human"),
-        ([], (("reply", 0.6),), False, Kind.REPLY, "words_reply"),
+        ([], (("spam", AT[Kind.SPAM]),), False, Kind.SPAM, "words_spam"),
+        ([], (("spam", AT[Kind.SPAM] - 0.001),), False, Kind.CONCERN, "human"),
+        ([], (("bulk", AT[Kind.BULK]),), False, Kind.BULK, "words_bulk"),
+        ([], (("bulk", AT[Kind.BULK] - 0.001),), False, Kind.CONCERN, "human"),
+        ([], (("auto_reply", AT[Kind.AUTO_REPLY]),), False, Kind.AUTO_REPLY, "words_auto_reply"),
+        ([], (("notice", AT[Kind.NOTICE]),), False, Kind.NOTICE, "words_notice"),
+        ([], (("notice", AT[Kind.NOTICE] - 0.001),), False, Kind.CONCERN, "human"),
+        ([], (("reply", AT[Kind.REPLY]),), False, Kind.REPLY, "words_reply"),
         ([], (("notice", 0.61), ("spam", 0.8)), False, Kind.SPAM, "words_spam"),
-        ([], (("spam", 0.7), ("bulk", 0.66)), False, Kind.BULK, "words_bulk"),
+        ([], (("notice", AT[Kind.NOTICE] - 0.001), ("spam", AT[Kind.SPAM])), False, Kind.SPAM, "words_spam"),
         ([], (("spam", 0.99),), True, Kind.REPLY, "answers_case"),
         ([], (("concern", 0.99),), True, Kind.REPLY, "answers_case"),
         (ROBOT, (("concern", 0.99),), False, Kind.AUTO_REPLY, "auto_submitted"),
@@ -46,10 +47,26 @@ LIST = [("List-Id", "<x.example>")]
         ([("X-Spam-Flag", "YES")], (("concern", 0.99),), True, Kind.SPAM, "spam_verdict"),
     ],
     ids=[
-        "human", "no guess", "spam", "nearly spam", "bulk", "nearly bulk", "auto reply", "notice", "nearly notice", "reply", "the likelier",
-        "a likelier below its threshold", "spammy words in a case", "concern in a case", "robot", "robot in a case", "list", "filter in a case",
+        "human",
+        "no guess",
+        "spam",
+        "nearly spam",
+        "bulk",
+        "nearly bulk",
+        "auto reply",
+        "notice",
+        "nearly notice",
+        "reply",
+        "the likelier",
+        "a likelier below its threshold",
+        "spammy words in a case",
+        "concern in a case",
+        "robot",
+        "robot in a case",
+        "list",
+        "filter in a case",
     ],
-)  # fmt: skip
+)
 def test_headers_then_the_case_then_the_words(
     headers: list[tuple[str, str]], words: tuple[tuple[str, float], ...], in_case: bool, kind: Kind, code: str
 ) -> None:
@@ -59,10 +76,10 @@ def test_headers_then_the_case_then_the_words(
     assert reason.sentence.endswith(".")
 
 
-@pytest.mark.parametrize("kind", sorted(KIND_THRESHOLDS))
-def test_no_threshold_treats_a_coin_flip_as_no_concern(kind: Kind) -> None:
-    """A missed concern costs most: words must be clearly on the other side."""
-    assert Kind.CONCERN is choose_kind(parse(letter()), Guess(kinds=((kind, 0.55), ("concern", 0.45))), answers_case=False)[0]
+def test_a_persons_thanks_need_more_than_a_coin_flip() -> None:
+    """A notice is a person's mail that nobody answers: a concern mistaken for one would be missed."""
+    found, _ = choose_kind(parse(letter()), Guess(kinds=(("notice", 0.55), ("concern", 0.45))), answers_case=False)
+    assert Kind.CONCERN is found
 
 
 @pytest.mark.parametrize("headers", [ROBOT, LIST, [("X-Spam-Flag", "YES")]], ids=["robot", "list", "spam"])
@@ -111,7 +128,10 @@ def test_only_what_a_person_wrote_bears_flags(
 
 def test_quoted_text_raises_no_flag() -> None:
     """What stands in an earlier mail below the answer is not what this person says now."""
-    body = "Danke, das passt.\n\nAm 01.03.2026 um 10:00 schrieb Bob <bob@x.example>:\n> Mein Mann schlägt mich, ich habe Angst um mein Leben.\n"
+    body = (
+        "Danke, das passt.\n\nAm 01.03.2026 um 10:00 schrieb Bob <bob@x.example>:\n"
+        "> Mein Mann schlägt mich, ich habe Angst um mein Leben.\n"
+    )
     understood = understand(parse(letter(body)), guess=Guess(), detect=detect, today=TODAY)
     assert frozenset() == understood.flag_set
 

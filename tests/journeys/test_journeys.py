@@ -22,14 +22,32 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FOLDER = Path(__file__).parent
 JOURNEYS = sorted(path.parent.name for path in FOLDER.glob("*/expect.yaml"))
 HOUSE = House(
-    name="Anlaufstelle für Migrantenorganisationen", city="Musterstadt", address="integration@stadt.example", plus_addressing=True,
-    secret=b"s" * 32, privacy_url="https://stadt.example/datenschutz", forward_delay=600,
-)  # fmt: skip
+    name="Anlaufstelle für Migrantenorganisationen",
+    city="Musterstadt",
+    address="integration@stadt.example",
+    plus_addressing=True,
+    secret=b"s" * 32,
+    privacy_url="https://stadt.example/datenschutz",
+    forward_delay=600,
+)
 #: Every header line that a mail of ours may bear; each at most once, in whatever order.
 OURS = {
-    "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted", "X-Auto-Response-Suppress",
-    "X-Intake-Trace", "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
-}  # fmt: skip
+    "From",
+    "To",
+    "Reply-To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "In-Reply-To",
+    "References",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
+    "X-Intake-Trace",
+    "Content-Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+}
 MARKS = {
     "acknowledgement": ("ack", "auto-replied", "All", ""),
     "refer": ("ref", "auto-replied", "All", "integration@stadt.example"),
@@ -54,9 +72,14 @@ def tools_of(expect: dict[str, Any], library: Library, clock: FixedClock) -> Too
         return Language(code=found, confidence=0.99)
 
     return Tools(
-        reader=PlainReader(), model=lambda: FakeModel(words, kinds=kinds), detect=detect, book=library.book,
-        templates=library.templates, house=HOUSE, clock=clock,
-    )  # fmt: skip
+        reader=PlainReader(),
+        model=lambda: FakeModel(words, kinds=kinds),
+        detect=detect,
+        book=library.book,
+        templates=library.templates,
+        house=HOUSE,
+        clock=clock,
+    )
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -91,20 +114,34 @@ def _check_message(day: Day, name: str, wanted: dict[str, Any]) -> None:
     """Compare what is stored of a mail with what the folder says; only the keys that it names."""
     row = day.message(name[:2])
     stored = {
-        "state": row.state, "kind": row.kind, "outcome": row.outcome, "attention": row.attention, "reason": row.reason_code,
-        "language": row.language, "case": case_number(row.case), "acknowledgement": _acknowledgement(row),
-    }  # fmt: skip
+        "state": row.state,
+        "kind": row.kind,
+        "outcome": row.outcome,
+        "attention": row.attention,
+        "reason": row.reason_code,
+        "language": row.language,
+        "case": case_number(row.case),
+        "acknowledgement": _acknowledgement(row),
+    }
     keys = [key for key in wanted if key not in ("then", "concerns")]
     assert {key: wanted[key] for key in keys} == {key: stored[key] for key in keys}, name
     if "concerns" in wanted or wanted.get("outcome") == "new_case":
         concerns = day.concerns(name)
         shown = [
             {
-                "topic": c.topic, "office": c.office, "route": c.route, "state": c.state, "referral": c.referral, "tier": c.tier,
-                "rule": c.rule, "priority": c.priority, "flags": c.flags, "involve": c.involve,
+                "topic": c.topic,
+                "office": c.office,
+                "route": c.route,
+                "state": c.state,
+                "referral": c.referral,
+                "tier": c.tier,
+                "rule": c.rule,
+                "priority": c.priority,
+                "flags": c.flags,
+                "involve": c.involve,
             }
             for c in concerns
-        ]  # fmt: skip
+        ]
         assert len(wanted["concerns"]) == len(shown), (name, shown)
         for one, found in zip(wanted["concerns"], shown, strict=True):
             assert one == {key: found[key] for key in one}, name

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postlotse.core.compose.templates import Templates
-from postlotse.core.decide import AckCounts, Situation, decide
+from postlotse.core.decide import AckCounts, ConcernDecision, Situation, decide
 from postlotse.core.directory.types import Office
 from postlotse.core.house import House
 from postlotse.core.mail import threads
@@ -17,7 +17,7 @@ from postlotse.core.mail.types import Mail
 from postlotse.core.names import Basis, OfficeKind, Route, Tier
 from postlotse.core.plan import CaseView, Draft, acknowledgement_draft, forward_draft
 from postlotse.core.rules.types import RuleBook
-from postlotse.core.understand import understand
+from postlotse.core.understand import Understanding, understand
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.places import shipped_rules
 from postlotse.testing import FakeModel, detect, letter
@@ -39,7 +39,9 @@ class Intake:
 
     def __init__(self, address: str, partner: str, library: Library) -> None:
         domain = address.rpartition("@")[2]
-        self.house = House(name=f"Anlaufstelle {domain}", city="Stadt", address=address, plus_addressing=True, secret=domain.encode() * 8)
+        self.house = House(
+            name=f"Anlaufstelle {domain}", city="Stadt", address=address, plus_addressing=True, secret=domain.encode() * 8
+        )
         shipped = library.book()
         office = Office(id="sportamt", name="Sportamt", kind=OfficeKind.INT, address=partner, contact="Rathaus")
         self.book: RuleBook = dataclasses.replace(shipped, offices={**shipped.offices, "sportamt": office})
@@ -69,21 +71,40 @@ class Intake:
         if decision.acknowledgement.send:
             made.append(
                 acknowledgement_draft(
-                    understood, case, languages=("de",), urgent=False, book=self.book, house=self.house, templates=self.templates,
-                    now=NOW, token=next(self._tokens),
+                    understood,
+                    case,
+                    languages=("de",),
+                    urgent=False,
+                    book=self.book,
+                    house=self.house,
+                    templates=self.templates,
+                    now=NOW,
+                    token=next(self._tokens),
                 )
-            )  # fmt: skip
-        for concern in decision.concerns:
-            if concern.route is Route.AUTO:
-                made.append(
-                    forward_draft(
-                        understood, raw, case, concern=len(self._cases), topic=concern.topic, other_topics=(), office=self.book.offices[concern.office],
-                        basis=Basis.RULE, tier=Tier.A, referral=concern.referral, reasons=(), book=self.book, house=self.house,
-                        templates=self.templates, now=NOW, token=next(self._tokens),
-                    )
-                )  # fmt: skip
+            )
+        made.extend(self._forward(understood, raw, case, c) for c in decision.concerns if c.route is Route.AUTO)
         self.sent.extend(made)
         return made
+
+    def _forward(self, understood: Understanding, raw: bytes, case: CaseView, concern: ConcernDecision) -> Draft:
+        return forward_draft(
+            understood,
+            raw,
+            case,
+            concern=len(self._cases),
+            topic=concern.topic,
+            other_topics=(),
+            office=self.book.offices[concern.office],
+            basis=Basis.RULE,
+            tier=Tier.A,
+            referral=concern.referral,
+            reasons=(),
+            book=self.book,
+            house=self.house,
+            templates=self.templates,
+            now=NOW,
+            token=next(self._tokens),
+        )
 
 
 def as_it_is(raw: bytes, sender: str, recipient: str, number: int) -> bytes:
@@ -94,7 +115,9 @@ def as_it_is(raw: bytes, sender: str, recipient: str, number: int) -> bytes:
 def new_id(raw: bytes, sender: str, recipient: str, number: int) -> bytes:
     """A relay that replaces the Message-ID, as some do."""
     lines = raw.split(b"\r\n")
-    return b"\r\n".join(f"Message-ID: <{number}@relay.example>".encode() if line.startswith(b"Message-ID:") else line for line in lines)
+    return b"\r\n".join(
+        f"Message-ID: <{number}@relay.example>".encode() if line.startswith(b"Message-ID:") else line for line in lines
+    )
 
 
 def stripped(raw: bytes, sender: str, recipient: str, number: int) -> bytes:
@@ -107,7 +130,10 @@ def stripped(raw: bytes, sender: str, recipient: str, number: int) -> bytes:
 @pytest.mark.parametrize("first", ["citizen", "partner"])
 def test_two_intakes_fall_silent_after_at_most_one_mail_each(library: Library, deform: Deform, first: str) -> None:
     """Each is an office of the other, each forwards by itself; whatever the relay between them does to the mails."""
-    a, b = Intake("integration@stadt.example", "post@nachbar.example", library), Intake("post@nachbar.example", "integration@stadt.example", library)
+    a, b = (
+        Intake("integration@stadt.example", "post@nachbar.example", library),
+        Intake("post@nachbar.example", "integration@stadt.example", library),
+    )
     intakes = {a.house.address: a, b.house.address: b}
     sender = "alice@verein.example" if first == "citizen" else b.house.address
     under_way = [(a.house.address, letter("Wir suchen eine Halle.", subject="Turnhalle", sender=sender))]
@@ -128,7 +154,9 @@ def test_two_intakes_fall_silent_after_at_most_one_mail_each(library: Library, d
 def test_a_rude_robot_is_stopped(library: Library, whose: str) -> None:
     """It answers everything, strips every header, and changes its subject and text each time (A17)."""
     a = Intake("integration@stadt.example", "sportamt@stadt.example", library)
-    robot = {"stranger": "robot@verein.example", "the office's address": "sportamt@stadt.example"}.get(whose, "ticket@fremd.example")
+    robot = {"stranger": "robot@verein.example", "the office's address": "sportamt@stadt.example"}.get(
+        whose, "ticket@fremd.example"
+    )
     answered = {"robot@verein.example", "sportamt@stadt.example", "ticket@fremd.example"}
     under_way = [letter("Wir suchen eine Halle.", subject="Turnhalle", sender="robot@verein.example")]
     for number in itertools.count(1):
@@ -139,10 +167,12 @@ def test_a_rude_robot_is_stopped(library: Library, whose: str) -> None:
             if draft.recipient in answered:
                 under_way.append(
                     letter(
-                        f"Ihre Anfrage {number} zur Sporthalle wird bearbeitet. {'x' * number}", subject=f"Turnhalle Ticket {number * 7919}",
-                        sender=robot, message_id=f"<{number}-{len(under_way)}@robot.example>",
+                        f"Ihre Anfrage {number} zur Sporthalle wird bearbeitet. {'x' * number}",
+                        subject=f"Turnhalle Ticket {number * 7919}",
+                        sender=robot,
+                        message_id=f"<{number}-{len(under_way)}@robot.example>",
                     )
-                )  # fmt: skip
+                )
     acks = [draft for draft in a.sent if draft.key.startswith("ack:")]
     assert len(acks) <= 4
     assert len(a.sent) - len(acks) <= 5
@@ -153,5 +183,12 @@ def test_the_store_counts_for_the_limits_too(library: Library) -> None:
     a = Intake("integration@stadt.example", "sportamt@stadt.example", library)
     for number in range(6):
         a.sent = [] if number < 3 else a.sent
-        a.take(letter(f"Halle {number}", subject=f"Turnhalle {number}", sender="robot@verein.example", message_id=f"<{number}@x.example>"))
+        a.take(
+            letter(
+                f"Halle {number}",
+                subject=f"Turnhalle {number}",
+                sender="robot@verein.example",
+                message_id=f"<{number}@x.example>",
+            )
+        )
     assert 3 == sum(draft.key.startswith("ack:") for draft in a.sent)

@@ -70,8 +70,16 @@ def copied(trained: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def few() -> SimpleNamespace:
-    """Return the functions that make small models: `examples`, `write`, `train`; and `topics`, `day`."""
-    return SimpleNamespace(examples=few_examples, write=write_texts, train=train_few, topics=TOPICS, day=DAY)
+    """Return the functions that make small models: `examples`, `write`, `train`; and `topics`, `day`, `recipe`, `progress`."""
+    return SimpleNamespace(
+        examples=few_examples,
+        write=write_texts,
+        train=train_few,
+        topics=TOPICS,
+        day=DAY,
+        recipe=RECIPE,
+        progress=lambda _: None,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from postlotse.datafiles.modelfiles import ModelShelf
 from postlotse.learning import card as cards
 from postlotse.learning import registry
 from postlotse.learning.classify import classify_lines
+from postlotse.learning.evaluate import evaluate
 from postlotse.learning.serve import LearnedModel, load
 
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -189,3 +190,11 @@ def test_lines_in_lines_out(model: LearnedModel, few: SimpleNamespace) -> None:
     assert [bool(row.get("error")) for row in rows[:6]] == [False, True, True, True, False, False]
     assert set(rows[0]) == {"id", "kind", "language", "topics", "flags", "abstained"}
     assert (rows[0]["kind"], rows[0]["language"], rows[0]["topics"][0]["id"]) == ("concern", "de", "wohnen")
+
+
+def test_evaluation_measures_what_was_left_out(trained: Path, tmp_path: Path, few: SimpleNamespace) -> None:
+    """Figures come as values and as a table; the texts left out by voice are told beside the folds."""
+    found = evaluate(trained, encoder="none", cache=tmp_path, progress=few.progress, recipe=few.recipe)
+    assert {"voices_left_out", "languages_left_out", "flags", "top1_by_topic"} <= set(found.as_dict()["figures"])
+    assert "erstes Thema richtig" in str(found)
+    assert "Modell" in str(registry.active_card(trained))

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+from dataclasses import asdict
 
 from postlotse.cli import output, setting
 
@@ -25,22 +26,12 @@ def run(args: argparse.Namespace) -> int:
 
     waiting = stories.waiting()
     if args.verb == "list":
-        rows = [
-            {
-                "id": c.id, "case": case, "topic": c.topic, "probability": round(c.probability, 4), "office": c.office or None,
-                "tier": c.tier, "referral": c.referral, "rule": c.rule or None, "reason": c.reason,
-            }
-            for case, c in waiting
-        ]  # fmt: skip
         if args.json:
-            output.as_json(rows)
+            output.as_json([{"case": case, **asdict(concern)} for case, concern in waiting])
         else:
             output.table(
                 ["Nr", "Vorgang", "Thema", "Stelle", "Stufe", "Weg", "Warum"],
-                [
-                    [str(r["id"]), r["case"], r["topic"], str(r["office"] or "?"), r["tier"], r["referral"], r["reason"]]
-                    for r in rows
-                ],
+                [[str(c.id), case, c.topic, c.office or "?", c.tier, c.referral, c.reason] for case, c in waiting],
                 limits=[7, 13, 18, 24, 12, 10, 70],
             )
         return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from postlotse.core.calendar import city_time
 from postlotse.core.consent import tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
@@ -59,8 +60,8 @@ class Situation:
 
     @property
     def today(self) -> date:
-        """Return the day of `now`."""
-        return self.now.date()
+        """Return the city's day of `now`."""
+        return city_time(self.now).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +184,7 @@ def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
             involve=tuple(dict.fromkeys((*first.involve, *concern.involve))),
             priority=min(first.priority, concern.priority, key=list(Priority).index),
             due_days=min(days, default=None),
+            route=first.route if concern.route is first.route else Route.REVIEW,
         )
     return tuple(kept.values())
 

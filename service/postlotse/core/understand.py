@@ -16,7 +16,7 @@ from postlotse.core.topics import flags as flag_words
 from postlotse.core.topics.types import FlagHit, Guess, Language
 
 #: How sure the words must be before a message is not treated as a concern; a missed concern costs most.
-KIND_THRESHOLDS = {Kind.SPAM: 0.45, Kind.BULK: 0.4, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.5, Kind.REPLY: 0.4}
+KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.45, Kind.AUTO_REPLY: 0.45, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
 #: How sure the model must be of a flag that the words alone did not show.
 FLAG_THRESHOLDS = {
     Flag.DANGER: 0.2,
@@ -87,9 +87,10 @@ def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, 
         return Kind(found.kind), Reason(code=found.code, sentence=found.sentence)
     if answers_case:
         return Kind.REPLY, Reason(code="answers_case", sentence="Die Mail antwortet in einem laufenden Vorgang.")
+    concern = dict(guess.kinds).get(Kind.CONCERN, 0.0)
     for code, probability in sorted(guess.kinds, key=lambda pair: -pair[1]):
         kind = Kind(code)
-        if kind in KIND_THRESHOLDS and probability >= KIND_THRESHOLDS[kind]:
+        if kind in KIND_THRESHOLDS and probability >= max(KIND_THRESHOLDS[kind], concern):
             return kind, Reason(code=f"words_{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
 

@@ -21,8 +21,8 @@ from postlotse.flow.process import Tools
 from postlotse.store import cases, intake, outbox, reviews, tx
 from postlotse.store.values import Concern
 
-#: States in which a person may still decide; a mail that has left cannot be called back.
-OPEN = (ConcernState.REVIEW, ConcernState.FAILED, ConcernState.OWN, ConcernState.QUEUED)
+#: States in which a person may still decide; after a refer, a consent that comes later opens the way to a hand-over.
+OPEN = (ConcernState.REVIEW, ConcernState.FAILED, ConcernState.OWN, ConcernState.QUEUED, ConcernState.REFERRED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

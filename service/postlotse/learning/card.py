@@ -30,6 +30,58 @@ class Card:
     figures: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the card as JSON-able values."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        """Tell in German what a person wants to know first."""
+        lines = [
+            f"Modell {self.version}, gelernt am {self.trained_on} aus {self.texts} Texten",
+            f"Text-Encoder {self.encoder}, {len(self.topics)} Themen, {len(self.languages)} Sprachen",
+            f"scikit-learn {self.sklearn}, skops {self.skops}",
+            f"Vorschläge ab {self.abstain_below:.0%} Sicherheit",
+            *self.remarks,
+        ]
+        if self.figures:
+            lines += ["", figures_text(self.figures)]
+        return "\n".join(lines)
+
+
+_ROWS = (
+    ("top1", "erstes Thema richtig"),
+    ("top3", "unter den ersten drei"),
+    ("top1_any_true", "erstes Thema ist eines der richtigen"),
+    ("answered", "mit Vorschlag"),
+    ("precision_answered", "davon richtig"),
+    ("calibration_error", "Kalibrierungsfehler"),
+    ("kind", "Art richtig"),
+    ("concerns_seen", "Anliegen als solche erkannt"),
+    ("others_kept", "Übriges nicht weitergeleitet"),
+)
+_LEFT_OUT = (
+    ("voices_left_out", "Stimme nie gelesen: erstes Thema"),
+    ("languages_left_out", "Sprache nie gelesen: erstes Thema"),
+)
+
+
+def figures_text(figures: Mapping[str, Any]) -> str:
+    """Return figures as lines for a terminal, in percent."""
+    lines = [f"{words:38s} {figures[key]:6.1f}" for key, words in _ROWS if key in figures]
+    lines += [
+        f"{words:38s} {figures[key]['top1']:6.1f}  (unter drei: {figures[key]['top3']:.1f})"
+        for key, words in _LEFT_OUT
+        if key in figures
+    ]
+    lines += ["", f"{'Merkmal':22s} {'Texte':>6s} {'gefunden':>9s} {'Präzision':>10s}"]
+    lines += [f"{name:22s} {x['texts']:6d} {x['recall']:9.1f} {x['precision']:10.1f}" for name, x in figures["flags"].items()]
+    for key, words in (("top1_by_language", "nach Sprache"), ("top1_by_topic", "nach Thema")):
+        lines += [
+            "",
+            f"{words}: " + ", ".join(f"{name} {share:.0f} ({count})" for name, (share, count) in figures[key].items()),
+        ]
+    return "\n".join(lines)
+
 
 def to_json(card: Card) -> str:
     """Return the card as JSON text."""

@@ -4,6 +4,7 @@ Out-of-fold throughout; the calibrators have seen the out-of-fold scores that th
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,30 @@ from sklearn.model_selection import GroupKFold
 
 from postlotse.learning import cache as vectors
 from postlotse.learning import figures, heads, pipeline, prepare
+from postlotse.learning.card import figures_text
 from postlotse.learning.encoders import choose
 from postlotse.learning.texts import read_examples
 
 _VOICE_FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The figures of one evaluation, in percent."""
+
+    encoder: str
+    texts: int
+    abstain_below: float
+    figures: dict[str, Any]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return JSON-able values."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        """Return a table for a terminal."""
+        head = f"{self.texts} Texte, Text-Encoder {self.encoder}, Vorschläge ab {self.abstain_below:.0%} Sicherheit"
+        return f"{head}\n\n{figures_text(self.figures)}"
 
 
 def evaluate(
@@ -28,7 +49,7 @@ def evaluate(
     progress: Callable[[str], None],
     today: date | None = None,
     recipe: pipeline.Recipe | None = None,
-) -> dict[str, Any]:
+) -> Evaluation:
     """Return all figures for the texts of `folder`; raises ConfigurationError like `train`."""
     recipe = recipe or pipeline.Recipe()
     examples = read_examples(folder / "texts")
@@ -43,7 +64,7 @@ def evaluate(
     found["voices_left_out"] = left_out(material, [x.voice for x in examples], recipe, parts=_VOICE_FOLDS)
     progress("Sprachen einzeln weggelassen")
     found["languages_left_out"] = left_out(material, [x.lang for x in examples], recipe)
-    return {"encoder": reader.name, "texts": len(examples), "abstain_below": round(abstain, 4), **found}
+    return Evaluation(encoder=reader.name, texts=len(examples), abstain_below=round(abstain, 4), figures=found)
 
 
 def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline.Recipe, parts: int = 0) -> dict[str, Any]:
@@ -61,6 +82,8 @@ def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline
     order = np.zeros((len(own), len(gold.labels.topics)), dtype=np.int64)
     for test in split:
         train = np.setdiff1d(np.arange(len(own)), test)
+        if not len(train):  # a single name: nothing is left to learn from
+            return {"top1": 0.0, "top3": 0.0}
         primary = [gold.labels.topics[number] for number in gold.primary[gold.concerns[train]]]
         linear = heads.fit_choice(points[gold.concerns[train]], primary, gold.labels.topics, strength=recipe.choice)
         order[test] = np.argsort(-linear.scores(points[gold.concerns[test]]), axis=1)
@@ -68,28 +91,3 @@ def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline
     top1, top3 = order[:, 0] == right, (order[:, :3] == right[:, None]).any(axis=1)
     told: dict[str, Any] = {"top1": figures.percent(top1), "top3": figures.percent(top3)}
     return told if parts else {**told, "top1_by_name": figures.by(own, top1)}
-
-
-def table(found: dict[str, Any]) -> str:
-    """Return the figures as text for a terminal."""
-    lines = [f"{found['texts']} Texte, Encoder {found['encoder']}", ""]
-    plain = (
-        ("top1", "erstes Thema richtig"),
-        ("top3", "unter den ersten drei"),
-        ("top1_any_true", "erstes Thema ist eines der richtigen"),
-        ("answered", "nicht enthalten (Anteil)"),
-        ("precision_answered", "davon richtig"),
-        ("calibration_error", "Kalibrierungsfehler"),
-        ("kind", "Art richtig"),
-        ("concerns_seen", "Anliegen als solche erkannt"),
-        ("others_kept", "Übriges nicht weitergeleitet"),
-    )
-    lines += [f"{words:40s} {found[key]:6.1f}" for key, words in plain]
-    for key, words in (("voices_left_out", "ohne die Stimme gelernt"), ("languages_left_out", "ohne die Sprache gelernt")):
-        if key in found:
-            lines.append(f"{words:40s} {found[key]['top1']:6.1f}  (drei: {found[key]['top3']:.1f})")
-    lines += ["", f"{'Merkmal':24s} {'Texte':>6s} {'Recall':>7s} {'Präzision':>9s}"]
-    lines += [f"{name:24s} {x['texts']:6d} {x['recall']:7.1f} {x['precision']:9.1f}" for name, x in found["flags"].items()]
-    for key, words in (("top1_by_language", "Sprache"), ("top1_by_topic", "Thema")):
-        lines += ["", f"{words}: " + ", ".join(f"{name} {share:.0f} ({count})" for name, (share, count) in found[key].items())]
-    return "\n".join(lines)

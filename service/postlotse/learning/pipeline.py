@@ -40,7 +40,7 @@ class Recipe:
     #: Texts at least so alike never stand on both sides of a fold.
     alike: float = 0.5
     #: Precision that a topic which is not abstained from reached out of fold.
-    precision: float = 0.95
+    precision: float = 0.85
     careful_precision: float = 0.98
 
     def digest(self) -> str:

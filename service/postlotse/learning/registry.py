@@ -86,6 +86,11 @@ def read_card(folder: Path, version: str | None = None) -> Card:
         raise _misfit(place / _CARD, "card", "Die Karte des Modells fehlt oder ist beschädigt.") from error
 
 
+def active_card(folder: Path) -> Card:
+    """Return the card of the version in use; raises ConfigurationError."""
+    return read_card(folder)
+
+
 def load(folder: Path, version: str | None = None) -> tuple[made.Bundle, Card]:
     """Return a verified version (None = the active one); raises ConfigurationError naming what does not fit."""
     card = read_card(folder, version)

@@ -30,7 +30,7 @@ def train(
 ) -> Card:
     """Train on `folder/texts/*.jsonl`, write a version into `folder/versions`, activate it and return its card.
 
-    `encoder` is `e5` or `none`; without the weights of `e5` the model has words only and its card says so.  `cache` is
+    `encoder` is `auto`, `e5` or `none`; without the weights of `e5` the model has words only and its card says so.  `cache` is
     the folder for embeddings.  Raises ConfigurationError for texts that misfit.
     """
     recipe = recipe or pipeline.Recipe()

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import F
 
+from postlotse.core.calendar import city_time
 from postlotse.core.decide import ConcernDecision
 from postlotse.core.errors import Conflict, NotFound
 from postlotse.core.mail.types import ThreadClues
@@ -114,7 +115,7 @@ def add_concerns(
             alternatives=[topic_json(t) for t in concern.alternatives],
             flags=sorted(f.value for f in flags),
             priority=concern.priority,
-            due_on=now.date() + timedelta(days=concern.due_days) if concern.due_days is not None else None,
+            due_on=city_time(now).date() + timedelta(days=concern.due_days) if concern.due_days is not None else None,
             state=state,
             state_at=now,
         )

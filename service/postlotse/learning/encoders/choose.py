@@ -7,7 +7,7 @@ from postlotse.core.problems import Problem
 from postlotse.learning.encoders.none import NoEncoder
 from postlotse.learning.encoders.port import Encoder, EncoderUnavailable
 
-ENCODERS = ("e5", "none")
+ENCODERS = ("auto", "e5", "none")
 
 
 def load(name: str) -> Encoder:
@@ -27,9 +27,9 @@ def load(name: str) -> Encoder:
 
 
 def load_or_none(name: str, say: Callable[[str], None]) -> Encoder:
-    """Return the encoder `name`, or words only when its weights are missing, and `say` so."""
+    """Return the encoder `name` (auto = e5), or words only when its weights are missing, and `say` so."""
     try:
-        return load(name)
+        return load("e5" if name == "auto" else name)
     except EncoderUnavailable as error:
         say(f"{error} Das Modell lernt deshalb nur aus Wörtern und versteht seltene Sprachen schlecht.")
         return NoEncoder()
