@@ -31,7 +31,7 @@ def mailbox(address: Address) -> str:
     """
     name = one_line(_SYNTAX.sub(" ", address.name), 120)
     wire = wire_address(address.address)
-    if not name:
+    if not any(char.isalnum() for char in name):  # punctuation alone names nobody and trips the standard library's reader
         return wire
     if _SAFE_PHRASE.fullmatch(name):
         return f'"{name}" <{wire}>'
