@@ -3,8 +3,10 @@
 Imports are local where they cost start-up time or need Django to be configured first.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,10 +19,14 @@ from postlotse.config.secrets import secret
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.house import House
 from postlotse.core.ports import Reader, Sender, Source, Tokens, TopicModel
+from postlotse.core.problems import Problem
 from postlotse.datafiles.library import Library
 
 if TYPE_CHECKING:
     from postlotse.flow.process import Tools
+
+
+KEY_BYTES = 32
 
 
 def now() -> datetime:
@@ -29,19 +35,25 @@ def now() -> datetime:
 
 
 def key_file(path: Path) -> bytes:
-    """Return the 32 random bytes of a key file, made (mode 0600) when it is missing."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
+    """Return the 32 random bytes of a key file, made (mode 0600) when it is missing; raises ConfigurationError when cut.
+
+    The file appears whole or not at all, whichever process makes it first.
+    """
+    if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = secrets.token_bytes(32)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-        return made
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as made:
+            made.write(secrets.token_bytes(KEY_BYTES))
+            made.flush()
+            os.fsync(made.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(made.name, path)
+    key = path.read_bytes()
+    if len(key) < KEY_BYTES:
+        sentence = "Die Schlüsseldatei ist unvollständig."
+        raise ConfigurationError(
+            [Problem(file=str(path), code="key", sentence=sentence, cure="aus der Sicherung holen oder löschen")]
+        )
+    return key
 
 
 def house(config: Config, *, signing_key: bytes | None = None) -> House:

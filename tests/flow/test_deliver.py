@@ -6,7 +6,7 @@ import pytest
 
 from postlotse.core.errors import SenderError, SenderUnavailable
 from postlotse.core.names import Delivery
-from postlotse.flow.deliver import deliver, next_wait
+from postlotse.flow.deliver import MOST_TRIES, deliver, next_wait
 from postlotse.flow.process import Tools
 from postlotse.store import audit, outbox
 from postlotse.store.models import AttemptRow, ConcernRow, OutboxRow
@@ -65,12 +65,30 @@ def test_a_relay_that_is_away_costs_no_attempt(tools: Tools, clock: FixedClock, 
 
 
 def test_a_mail_that_fails_for_five_days_is_given_up_and_its_concern_comes_back(tools: Tools, clock: FixedClock) -> None:
-    """After five days a person decides."""
+    """After five days of tries a person decides; days that it was held for do not count."""
     row = ready(tools, clock)
     clock.forward(days=6)
     deliver(FakeSender([Delivery.DEFERRED]), clock=clock)
     row.refresh_from_db()
+    assert "pending" == row.state
+    OutboxRow.objects.filter(pk=row.pk).update(attempts=MOST_TRIES - 1, next_at=clock())
+    deliver(FakeSender([Delivery.DEFERRED]), clock=clock)
+    row.refresh_from_db()
     assert ("dead", "failed") == (row.state, ConcernRow.objects.get().state)
+
+
+@pytest.mark.parametrize("after", [Delivery.DEFERRED, SenderUnavailable("weg")], ids=["451", "relay away"])
+def test_what_may_have_arrived_stays_uncertain(tools: Tools, clock: FixedClock, after: Delivery | Exception) -> None:
+    """A lost reply, then trouble: the row is still unknown, so that nobody writes a second mail in its place."""
+    row = ready(tools, clock)
+    deliver(FakeSender([Delivery.UNKNOWN]), clock=clock)
+    clock.forward(minutes=30)
+    try:
+        deliver(FakeSender([after]), clock=clock)
+    except SenderUnavailable:
+        pass
+    row.refresh_from_db()
+    assert "unknown" == row.state
 
 
 def test_a_sender_that_died_in_the_middle_leaves_a_mail_that_is_repeated_with_the_same_message_id(
@@ -101,7 +119,8 @@ def test_a_result_that_comes_after_the_claim_was_lost_is_recorded_but_changes_no
     late = Receipt(parcel=str(due.id), delivery=Delivery.FAILED, code=550)
     assert not outbox.settle(due, late, state=OutboxState.FAILED, next_at=clock(), now=clock())
     assert "sent" == OutboxRow.objects.get(pk=due.id).state
-    assert 2 == AttemptRow.objects.filter(outbox=due.id).count()
+    told = AttemptRow.objects.filter(outbox=due.id).order_by("id").values_list("delivery", flat=True)
+    assert ["unknown", "sent", "failed"] == list(told)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Stored message → outcome, case, concerns, mails: what happens to each kind, and that trouble shelves and goes on."""
 
+from dataclasses import replace
+
 import pytest
 
 from postlotse.core.errors import ParseRefused
 from postlotse.core.ports import Reader
-from postlotse.flow.process import Tools, process_all
+from postlotse.flow.process import Tools, process_all, process_next
 from postlotse.flow.receive import receive
 from postlotse.store import audit, outbox
 from postlotse.store.models import CaseRow, ConcernRow, MessageRow, OutboxRow
@@ -186,22 +188,50 @@ class BrokenReader:
         (ParseRefused("Zu groß."), "unreadable"),
         (ValueError("bug"), "error"),
         (RecursionError(), "error"),
-        (MemoryError(), "error"),
     ],
-    ids=["refused", "bug", "recursion", "memory"],
+    ids=["refused", "bug", "recursion"],
 )
 def test_a_message_that_breaks_processing_is_shelved_and_the_next_one_goes_on(
     tools: Tools, error: Exception, code: str
 ) -> None:
     """Whatever one message does to us: it is kept raw, shown to a person, and the queue goes on."""
-    import dataclasses
-
-    tools = dataclasses.replace(tools, reader=BrokenReader(tools.reader, error))  # type: ignore[arg-type]
+    tools = replace(tools, reader=BrokenReader(tools.reader, error))  # type: ignore[arg-type]
     take_in(tools, letter("POISON", message_id="<p@x.example>"), letter("Wir suchen eine Halle."))
     rows = list(MessageRow.objects.order_by("id").values_list("state", "reason_code", "attention"))
     assert ("shelved", code, "shelved") == rows[0]
     assert "decided" == rows[1][0]
     assert audit.accounting().adds_up
+
+
+def test_trouble_of_the_machine_is_waited_out(tools: Tools, clock: FixedClock) -> None:
+    """No memory, no database: the mail is not to blame; it is tried again, and shelved only at the third time."""
+    broken = replace(tools, reader=BrokenReader(tools.reader, MemoryError()))  # type: ignore[arg-type]
+    take_in(broken, letter("POISON und eine Halle."))
+    assert "waiting" == MessageRow.objects.get().state
+    assert not process_next(tools), "it rests for a while"
+    clock.forward(minutes=1)
+    assert process_next(tools)
+    assert "decided" == MessageRow.objects.get().state
+
+
+def test_trouble_without_end_is_shown_to_a_person(tools: Tools, clock: FixedClock) -> None:
+    """Three tries, then a person looks."""
+    broken = replace(tools, reader=BrokenReader(tools.reader, MemoryError()))  # type: ignore[arg-type]
+    take_in(broken, letter("POISON"))
+    for _ in range(3):
+        clock.forward(minutes=1)
+        process_all(broken)
+    assert ("shelved", "error") == MessageRow.objects.values_list("state", "reason_code").get()
+
+
+def test_nothing_leaves_by_itself_while_another_concern_may_not(tools: Tools) -> None:
+    """A forward carries the whole text: the gymnasium waits for a person when residence is in the same mail."""
+    take_in(
+        tools,
+        letter("Wir suchen eine Halle für unser Training. Und die Ausländerbehörde antwortet nicht.", subject="Turnhalle"),
+    )
+    assert {"review"} == set(ConcernRow.objects.values_list("route", flat=True))
+    assert not OutboxRow.objects.filter(kind="forward").exists()
 
 
 def test_a_message_whose_processing_dies_three_times_is_shelved(tools: Tools, clock: FixedClock) -> None:
@@ -258,8 +288,6 @@ def test_a_flood_from_one_address_is_acknowledged_three_times_a_day(tools: Tools
 
 def test_nothing_is_sent_while_everything_is_held(tools: Tools) -> None:
     """After a restore, mails are written and held until a person lets them go."""
-    import dataclasses
-
-    take_in(dataclasses.replace(tools, hold_all=True), letter("Wir suchen eine Halle."))
+    take_in(replace(tools, hold_all=True), letter("Wir suchen eine Halle."))
     assert {"held"} == set(OutboxRow.objects.values_list("state", flat=True))
     assert outbox.claim_due(tools.clock()) is None

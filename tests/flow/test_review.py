@@ -1,8 +1,11 @@
 """A person's verdict: the tiers hold here too, nobody overwrites somebody else, undo works until the mail has left."""
 
+from dataclasses import replace
+
 import pytest
 
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
+from postlotse.core.mail.parse import parse
 from postlotse.core.names import Basis, Referral, Verdict
 from postlotse.flow import review
 from postlotse.flow.deliver import deliver
@@ -89,16 +92,38 @@ def test_with_a_recorded_consent_the_partner_gets_the_summary_without_the_origin
     assert b"message/rfc822" not in bytes(forward.content)
 
 
-def test_a_legal_duty_needs_a_known_reason(tools: Tools) -> None:
-    """§ 16 SGB I opens the way to another body; an invented reason does not."""
-    concern = waiting(tools)
-    duty = choice(concern, office="regierungspraesidium", referral=Referral.HAND_OVER, basis=Basis.LEGAL_DUTY)
-    with pytest.raises(RefusedByGate):
+def test_a_legal_duty_needs_a_known_reason_and_an_application(tools: Tools) -> None:
+    """§ 16 SGB I opens the way to another body for an application; an invented reason or another mail does not."""
+    concern = waiting(tools, "Hiermit beantrage ich Wohngeld für meine Familie.")
+    duty = choice(concern, office="familienkasse", referral=Referral.HAND_OVER, basis=Basis.LEGAL_DUTY)
+    with pytest.raises(RefusedByGate, match="anerkannten Grund"):
         review.decide(tools, concern.pk, duty, version=1, by="anna")
-    import dataclasses
-
-    review.decide(tools, concern.pk, dataclasses.replace(duty, reason_code="sgb1_16"), version=1, by="anna")
+    review.decide(tools, concern.pk, replace(duty, reason_code="sgb1_16"), version=1, by="anna")
     assert "legal_duty" == OutboxRow.objects.get(kind="forward").basis
+    ConcernRow.objects.update(flags=[], state="review")
+    with pytest.raises(RefusedByGate, match="nur für Anträge"):
+        review.decide(tools, concern.pk, replace(duty, reason_code="sgb1_16"), version=2, by="anna")
+
+
+def test_outside_the_city_only_the_text_leaves(tools: Tools) -> None:
+    """A consent covers the text: not the flags we found, not the subject, not the names of attachments."""
+    take_in(
+        tools,
+        letter(
+            "Wir brauchen Förderung. Ich habe eine Duldung.",
+            subject="Depression meiner Tochter",
+            attachments=[("Befund.pdf", b"x")],
+        ),
+    )
+    concern = ConcernRow.objects.get()
+    told = choice(concern, office="buergerkolleg", referral=Referral.HAND_OVER, basis=Basis.CONSENT, consent_channel="mail")
+    review.decide(tools, concern.pk, told, version=1, by="anna")
+    words = parse(bytes(OutboxRow.objects.get(kind="forward").content))
+    assert "Wir brauchen Förderung." in words.full_text
+    said = [
+        w for w in ("Depression", "Befund.pdf", "Aufenthaltsstatus", "hängt an") if w in f"{words.subject} {words.full_text}"
+    ]
+    assert [] == said
 
 
 def test_two_people_at_once_do_not_overwrite_each_other(tools: Tools) -> None:

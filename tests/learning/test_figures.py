@@ -5,6 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from postlotse.learning import calibrate, figures, heads
+from postlotse.learning.features import fit_words
 
 
 def test_rotated_heads_score_like_heads_outside() -> None:
@@ -70,3 +71,12 @@ def test_kinds_below_their_threshold_are_concerns() -> None:
     names = ["concern", "notice", "reply", "bulk", "auto_reply", "spam"]
     probabilities = np.array([[0.1, 0.02, 0.02, 0.02, 0.02, 0.82], [0.4, 0.2, 0.1, 0.1, 0.1, 0.1]])
     assert figures.decided_kinds(probabilities, names) == ["spam", "concern"]
+
+
+def test_word_features_have_the_width_of_the_recipe() -> None:
+    """Two blocks of so many bits, each row of the weight in length; an empty text has no features."""
+    words = fit_words(["raum für verein", "geld für verein"], bits=10, weight=0.5)
+    rows = words.transform(["raum für verein", ""])
+    assert rows.shape == (2, words.width) == (2, 2 * 2**10)
+    assert (rows[0] @ rows[0].T).toarray()[0, 0] == pytest.approx(2 * 0.5**2, abs=1e-5)
+    assert rows[1].nnz == 0

@@ -67,7 +67,7 @@ ANSWERS = [
     pytest.param({}, {"after_data": b"421 4.3.2 shutting down\r\n"}, Delivery.DEFERRED, 421, id="421 instead of 250"),
     pytest.param({}, {"after_data": None}, Delivery.UNKNOWN, 0, id="closed after the final dot"),
     pytest.param({}, {"after_data": b""}, Delivery.UNKNOWN, 0, id="silent after the final dot"),
-    pytest.param({}, {"after_data": b"gibberish\r\n"}, Delivery.UNKNOWN, -1, id="nonsense after the final dot"),
+    pytest.param({}, {"after_data": b"gibberish\r\n"}, Delivery.UNKNOWN, 0, id="nonsense after the final dot"),
     pytest.param({"RCPT": b"251 2.1.5 will forward\r\n"}, {}, Delivery.SENT, 250, id="251"),
 ]
 

@@ -78,7 +78,7 @@ def allowed(kind: DraftKind, basis: Basis, tier: Tier | None, reason: str, conse
         Basis.RULE: tier == "A",
         Basis.RELEASE: tier == "A",
         Basis.CONSENT: consent == "right",
-        Basis.LEGAL_DUTY: reason == "sgb1_16",
+        Basis.LEGAL_DUTY: reason == "sgb1_16" and tier != "C",
     }[basis]
 
 

@@ -52,4 +52,6 @@ def objection(
                 None if consent_office and consent_office == office else "Für diese Stelle ist keine Einwilligung dokumentiert."
             )
         case Basis.LEGAL_DUTY:
+            if tier is Tier.C:
+                return "Stufe C: nur mit Einwilligung; eine gesetzliche Pflicht gibt es hier nicht."
             return None if reason_code in LEGAL_DUTIES else "Eine gesetzliche Pflicht braucht einen anerkannten Grund."

@@ -114,11 +114,23 @@ def decide(understood: Understanding, book: RuleBook, house: House, situation: S
     concerns: tuple[ConcernDecision, ...] = ()
     if understood.kind is Kind.CONCERN or (understood.kind is Kind.REPLY and not situation.in_case):
         concerns = _joined(_concern(topic, seen, book, house, situation) for topic in _concern_topics(understood))
+        concerns = _held_together(concerns)
     return Decision(
         kind=understood.kind,
         concerns=concerns,
         acknowledgement=_acknowledge(understood, book, house, situation),
         rules_fingerprint=book.fingerprint,
+    )
+
+
+def _held_together(concerns: tuple[ConcernDecision, ...]) -> tuple[ConcernDecision, ...]:
+    """Let nothing leave by itself while another concern of the mail may not: a forward carries the whole text."""
+    if all(concern.tier is Tier.A for concern in concerns):
+        return concerns
+    sentence = "Nicht von selbst: die Mail enthält noch ein Anliegen, das nicht einfach weitergegeben werden darf."
+    against = Reason(code="auto_other_concern", sentence=sentence)
+    return tuple(
+        replace(c, route=Route.REVIEW, reasons=(*c.reasons, against)) if c.route is Route.AUTO else c for c in concerns
     )
 
 

@@ -216,6 +216,9 @@ def forward_draft(
     organisation = find.organisation_of(book, mail.author.address)
     zone = ZoneInfo(house.time_zone)
     proved = authentication.verdict(mail, house.authserv_id)
+    # Outside the city only the text that was consented to leaves: no flags, no subject, no names of attachments.
+    inside = tier in (Tier.A, Tier.A_SENSITIVE)
+    attached = inside and office.wants_original
     view = ForwardView(
         number=case.number,
         received_at=case.received_at.astimezone(zone),
@@ -225,7 +228,7 @@ def forward_draft(
         language_name=LANGUAGE_WORDS.get(understood.language.code or "", "nicht erkannt"),
         topic_name=_topic_word(book, topic),
         other_topics=tuple(_topic_word(book, t) for t in other_topics),
-        flags=tuple(FLAG_WORDS[f] for f in Flag if f in understood.flag_set),
+        flags=tuple(FLAG_WORDS[f] for f in Flag if f in understood.flag_set) if inside else (),
         reasons=reasons,
         text=own_words(mail)[1],
         reply_to=house.reply_address(case.token),
@@ -233,8 +236,9 @@ def forward_draft(
         contact_name=house.name,
         city=house.city,
         authenticated={True: "bestätigt", False: "nicht bestätigt", None: "nicht geprüft"}[proved],
-        attachments=tuple(a.name or a.type for a in mail.attachments),
-        subject=mail.subject,
+        attachments=tuple(a.name or a.type for a in mail.attachments) if inside else (),
+        subject=mail.subject if inside else "",
+        original=attached,
         answer_by=working_day_after(
             now.astimezone(zone).date(), book.replies.response_days, land=book.calendar.land, closures=book.calendar.closures
         ),
@@ -243,7 +247,6 @@ def forward_draft(
     )
     composed = forward(view, templates)
     identity = mime.message_id(DraftKind.FORWARD, token, house.domain, house.secret)
-    inside = tier in (Tier.A, Tier.A_SENSITIVE)
     content = mime.build(
         composed,
         sender=Address(name=house.name, address=house.address),
@@ -255,7 +258,7 @@ def forward_draft(
         auto_submitted="auto-generated",
         suppress="DR, RN, NRN, OOF, AutoReply",
         trace=mime.trace_header(instance=house.domain, case=case.number, hop=threads.hops(mail) + 1, secret=house.secret),
-        original=raw if inside and office.wants_original else None,
+        original=raw if attached else None,
     )
     return Draft(
         key=f"fwd:{concern}:{office.id}",

@@ -83,7 +83,8 @@ def understand(
 
 def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, Reason]:
     """Return the kind and its reason: headers first, then the case, then the words."""
-    if found := proven_kind(mail):
+    found = proven_kind(mail)
+    if found and not (answers_case and found.kind == Kind.CONCERN):
         return Kind(found.kind), Reason(code=found.code, sentence=found.sentence)
     if answers_case:
         return Kind.REPLY, Reason(code="answers_case", sentence="Die Mail antwortet in einem laufenden Vorgang.")

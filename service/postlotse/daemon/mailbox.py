@@ -38,6 +38,7 @@ class WatchedMailbox:
         self._owner = owner
         self._clock = clock
         self._on_mail = on_mail
+        self.on_progress: Callable[[], None] = lambda: None  # called after each batch
         self._in_use = threading.Lock()
         self._polled = threading.Event()  # set = the listener may wait at the source
         self._stopped = threading.Event()
@@ -59,6 +60,7 @@ class WatchedMailbox:
             while more and not self._stopped.is_set():
                 got = receive(self.source, folder=self._folder, keep_history_quiet=self._quiet_history, clock=self._clock)
                 more = got.more
+                self.on_progress()
                 leases.acquire(self.lease, self._owner, self._clock())
                 if got.new:
                     self._on_mail()

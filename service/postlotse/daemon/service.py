@@ -70,11 +70,11 @@ class Service:
             timezone="UTC",
         )
         clock = tools.clock
-        self._process = Turn("process", self._process_waiting, clock=clock)
-        self._deliver = Turn("smtp", self._deliver_due, clock=clock)
-        self._reload = Turn("rules", self._reload_files, clock=clock)
+        self._process = Turn("process", self._process_waiting, clock=clock, longest=30.0)
+        self._deliver = Turn("smtp", self._deliver_due, clock=clock, longest=120.0)
+        self._reload = Turn("rules", self._reload_files, clock=clock, hold_off=0.0)
         self._tidy = Turn("tidy", self._tidy_up, clock=clock)
-        self._health = Turn("health", self._look_at_health, clock=clock)
+        self._health = Turn("health", self._look_at_health, clock=clock, hold_off=0.0, longest=15.0)
         self._mailboxes = [
             WatchedMailbox(
                 wiring.source(config, box),
@@ -91,6 +91,8 @@ class Service:
             box.name: Turn(f"{box.kind}:{box.name}", mailbox.receive, clock=clock)
             for box, mailbox in zip(config.mailbox, self._mailboxes, strict=True)
         }
+        for turn, mailbox in zip(self._receive.values(), self._mailboxes, strict=True):
+            mailbox.on_progress = turn.beat
         self._ready = False
         self._started = time.monotonic()
         self._stopping = threading.Event()
@@ -152,16 +154,19 @@ class Service:
                 run_date=at or self.tools.clock(),
                 id=f"{turn.name}:{'at' if at else 'soon'}",
                 replace_existing=True,
+                max_instances=100,
             )
 
     def _process_waiting(self) -> None:
-        while not self._stopping.is_set() and process_all(self.tools, most=20):
+        while not self._stopping.is_set() and process_all(self.tools, most=5):
+            self._process.beat()
             self.deliver_soon()
 
     def _deliver_due(self) -> None:
         done = delivery.Delivered(sent=1)
         while not self._stopping.is_set() and (done.sent or done.deferred or done.failed):
-            done = delivery.deliver(self._sender, clock=self.tools.clock, most=10)
+            done = delivery.deliver(self._sender, clock=self.tools.clock, most=1)
+            self._deliver.beat()
         due = outbox.next_due(self.tools.clock())
         if due and due - self.tools.clock() < timedelta(seconds=LOOK_EVERY):
             self._soon(self._deliver, at=due)
@@ -178,8 +183,7 @@ class Service:
         outbox.reap(self.tools.clock())
 
     def _look_at_health(self) -> None:
-        tx.reachable()
-        self._check_space(self._config.place(self._config.places.var))
+        status = self._status()
         hanging = [
             t.name
             for t in (self._process, self._deliver, *self._receive.values())
@@ -190,8 +194,19 @@ class Service:
             # No WATCHDOG=1: systemd restarts us, and nothing is lost by that.
             _log.error("no progress in %s", ", ".join(hanging))
             return
-        failing = [h.name for h in health.all_parts() if h.failing_since]
-        sdnotify.notify(self._environ, f"WATCHDOG=1\nSTATUS={'wartet auf: ' + ', '.join(failing) if failing else 'läuft'}")
+        sdnotify.notify(self._environ, f"WATCHDOG=1\nSTATUS={status}")
+
+    def _status(self) -> str:
+        """Return what we wait for, in words; a database that is away is waited for like everything else."""
+        try:
+            tx.reachable()
+            self._check_space(self._config.place(self._config.places.var))
+            failing = [h.name for h in health.all_parts() if h.failing_since]
+        except Exception as error:
+            if not tx.passing(error):
+                raise
+            failing = ["Datenbank"]
+        return f"wartet auf: {', '.join(failing)}" if failing else "läuft"
 
     def _say_ready(self) -> None:
         """Tell systemd once that we are up: after the first look into every mailbox, or after a while without one.

@@ -33,11 +33,15 @@ class Turn:
         *,
         clock: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
+        hold_off: float = HOLD_OFF,
+        longest: float = BACKOFF[-1],
     ) -> None:
         self.name = name
         self._run = run
         self._clock = clock
         self._monotonic = monotonic
+        self._hold_off = hold_off
+        self._longest = longest
         self._running = threading.Lock()
         self._asked = threading.Event()
         self._failures = 0
@@ -63,6 +67,10 @@ class Turn:
         """Tell whether the turn rests after a failure."""
         return self._monotonic() < self._rest_until
 
+    def beat(self) -> None:
+        """Note progress in the middle of long work."""
+        self.progress = self._monotonic()
+
     def rest(self, seconds: float) -> None:
         """Do nothing for a while."""
         self._rest_until = max(self._rest_until, self._monotonic() + seconds)
@@ -75,7 +83,7 @@ class Turn:
             self._run()
         except PostlotseError as error:
             hint = float(getattr(error, "retry_after", 0) or 0)  # seconds that a throttling server asked for
-            self._failed(str(error), hint or (None if error.temporary else HOLD_OFF))
+            self._failed(str(error), hint or (None if error.temporary else self._hold_off))
             _log.warning("%s: %s", self.name, error)
         except Exception as error:  # noqa: BLE001  the edge: one job fails, the others go on
             self._failed(f"Unerwarteter Fehler ({type(error).__name__}); Einzelheiten stehen im Protokoll.", None)
@@ -87,7 +95,7 @@ class Turn:
             tx.release()
 
     def _failed(self, sentence: str, rest: float | None) -> None:
-        wait = rest if rest is not None else BACKOFF[min(self._failures, len(BACKOFF) - 1)]
+        wait = rest if rest is not None else min(self._longest, BACKOFF[min(self._failures, len(BACKOFF) - 1)])
         self._failures += 1
         # Jitter keeps several nodes from knocking at the same moment.
         self._rest_until = self._monotonic() + wait * random.uniform(0.8, 1.2)  # noqa: S311

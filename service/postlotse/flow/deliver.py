@@ -12,9 +12,10 @@ from postlotse.core.ports import Clock, Parcel, Receipt, Sender
 from postlotse.store import outbox
 from postlotse.store.values import Due
 
-#: Waits between tries; the last one repeats until GIVE_UP (RFC 5321 §4.5.4.1: at least 30 minutes, 4–5 days).
+#: Waits between tries; the last one repeats (RFC 5321 §4.5.4.1: at least 30 minutes, for 4–5 days).
 WAITS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 30))
-GIVE_UP = timedelta(days=5)
+#: Five days of tries; the time that a mail was held or the relay was away does not count.
+MOST_TRIES = 240
 #: After a lost reply the mail may have arrived: wait longer before the same Message-ID goes out again.
 UNKNOWN_WAIT = timedelta(minutes=15)
 #: How long the whole sender rests when the relay is away.
@@ -68,10 +69,12 @@ def verdict(due: Due, receipt: Receipt, now: datetime, jitter: float) -> tuple[O
             return OutboxState.SENT, now
         case Delivery.FAILED:
             return OutboxState.FAILED, now
-        case Delivery.DEFERRED | Delivery.UNKNOWN if now - due.created_at > GIVE_UP:
+        case Delivery.DEFERRED | Delivery.UNKNOWN if due.attempts >= MOST_TRIES:
             return OutboxState.DEAD, now
         case Delivery.DEFERRED:
-            return OutboxState.PENDING, now + next_wait(due.attempts, jitter)
+            # What may have arrived once stays uncertain until the relay says yes or no.
+            later = OutboxState.UNKNOWN if due.before == OutboxState.UNKNOWN else OutboxState.PENDING
+            return later, now + next_wait(due.attempts, jitter)
         case Delivery.UNKNOWN:
             return OutboxState.UNKNOWN, now + max(UNKNOWN_WAIT, next_wait(due.attempts, jitter))
 

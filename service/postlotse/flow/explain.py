@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from postlotse.core.calendar import city_time
 from postlotse.core.decide import Decision, Situation, decide
 from postlotse.core.errors import ParseRefused
 from postlotse.core.house import House
@@ -60,7 +61,9 @@ def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> 
 
 def _record(lens: Lens, path: str, mail: Mail, guess: Guess) -> dict[str, Any]:
     now = lens.clock()
-    understood = understand(mail, guess=guess, detect=lens.detect, today=now.date(), answers_case=_answers(mail, lens.house))
+    understood = understand(
+        mail, guess=guess, detect=lens.detect, today=city_time(now).date(), answers_case=_answers(mail, lens.house)
+    )
     # A file has no time of arrival, and its Date header proves nothing: explain answers as of now.
     situation = Situation(now=now, received_at=now)
     decision = decide(understood, lens.book, lens.house, situation)

@@ -7,10 +7,11 @@ and the queue goes on.
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from postlotse import maillog
+from postlotse.core.calendar import city_time
 from postlotse.core.compose.seals import TRACE_HEADER, own_trace
 from postlotse.core.compose.templates import Templates
 from postlotse.core.decide import Decision, Situation, decide
@@ -19,7 +20,7 @@ from postlotse.core.errors import Conflict, ParseRefused
 from postlotse.core.house import House
 from postlotse.core.mail import threads
 from postlotse.core.mail.types import Mail
-from postlotse.core.names import Basis, DraftKind, Kind, Outcome, Route, Tier
+from postlotse.core.names import Basis, DraftKind, Kind, Outcome, Route
 from postlotse.core.plan import Attention, CaseView, Draft, acknowledgement_draft, forward_draft, outcome_of
 from postlotse.core.ports import Clock, Reader, TopicModel
 from postlotse.core.rules.types import RuleBook
@@ -31,6 +32,8 @@ from postlotse.store.values import Case, Claimed
 
 _log = logging.getLogger(__name__)
 _ACTOR = "daemon"
+#: How long a message rests after trouble that was not its own.
+PAUSE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +80,12 @@ def process_next(tools: Tools) -> bool:
         _log.warning("message %d was taken over by another process", claimed.id)
     except ParseRefused as refused:
         return _shelve(tools, claimed, "unreadable", str(refused))
-    except Exception:  # noqa: BLE001  the edge: the message is shelved, the queue goes on
+    except Exception as error:  # noqa: BLE001  the edge: the message is shelved, the queue goes on
         _log.exception("message %d could not be processed", claimed.id)
+        if claimed.attempts < intake.MAX_ATTEMPTS and tx.passing(error):
+            # The machine was in trouble, not the mail: the queue goes on when that is over.
+            intake.put_back(claimed, until=tools.clock() + PAUSE)
+            return True
         return _shelve(tools, claimed, "error", "Beim Bearbeiten ist ein Fehler aufgetreten; Einzelheiten stehen im Protokoll.")
     return True
 
@@ -95,14 +102,21 @@ def _shelve(tools: Tools, claimed: Claimed, code: str, sentence: str) -> bool:
     return True
 
 
+def pinned(tools: Tools) -> Tools:
+    """Return the tools with the rule book and templates of now: one message is decided and written by one set."""
+    book, templates = tools.book(), tools.templates()
+    return replace(tools, book=lambda: book, templates=lambda: templates)
+
+
 def _process(tools: Tools, claimed: Claimed) -> None:
+    tools = pinned(tools)
     now = tools.clock()
     book = tools.book()
     mail = tools.reader.read(claimed.raw)
     model = tools.model()
     guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail) else Guess()
     case = _known_case(mail, tools.house)
-    understood = understand(mail, guess=guess, detect=tools.detect, today=now.date(), answers_case=case is not None)
+    understood = understand(mail, guess=guess, detect=tools.detect, today=city_time(now).date(), answers_case=case is not None)
     again = intake.same_mail(understood, claimed)
     situation = Situation(
         now=now,
@@ -153,7 +167,7 @@ def _commit(
     if again:
         outcome, attention, case_id = Outcome.DUPLICATE, Attention.NONE, again[1]
     elif understood.kind is Kind.BOUNCE:
-        case_id, outcome = _bounce(understood, now)
+        case_id, outcome = _bounce(understood, case_id, now)
     elif outcome is Outcome.NEW_CASE:
         organisation = directory.organisation_of(tools.book(), mail.author.address)
         opened = cases.open_case(
@@ -186,13 +200,19 @@ def _commit(
     return outcome
 
 
-def _bounce(understood: Understanding, now: datetime) -> tuple[int | None, Outcome]:
-    """Tie a delivery report to the mail that came back; a report of a delay changes nothing."""
+def _bounce(understood: Understanding, case: int | None, now: datetime) -> tuple[int | None, Outcome]:
+    """Tie a delivery report to the mail that came back: by its Message-ID, else by the case's token and the recipient.
+
+    A report of a delay changes nothing.
+    """
     report = understood.mail.report
     if report is None or report.action in ("delayed", "delivered", "relayed", "expanded"):
-        return None, Outcome.FILED
-    case = outbox.bounced(report.of, status=report.status, now=now)
-    return case, Outcome.BOUNCED if case else Outcome.FILED
+        return case, Outcome.FILED
+    found = outbox.bounced(report.of, status=report.status, now=now)
+    if found is None and case is not None:
+        outbox.bounced_in(case, report.recipient, status=report.status, now=now)
+        found = case
+    return found, Outcome.BOUNCED if found else Outcome.FILED
 
 
 def _open(tools: Tools, claimed: Claimed, understood: Understanding, decision: Decision, case: Case, now: datetime) -> None:
@@ -226,7 +246,7 @@ def _open(tools: Tools, claimed: Claimed, understood: Understanding, decision: D
             other_topics=tuple(c.topic for c in concerns if c is not concern),
             office=office,
             basis=Basis.RULE,
-            tier=Tier.A,
+            tier=concern.tier,
             referral=concern.referral,
             reasons=tuple(r.sentence for r in concern.reasons),
             book=tools.book(),

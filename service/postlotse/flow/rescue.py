@@ -6,6 +6,7 @@ Nothing is forwarded by itself from here; the sender gets the acknowledgement th
 from dataclasses import replace
 from datetime import datetime
 
+from postlotse.core.calendar import city_time
 from postlotse.core.decide import Decision, Situation, decide
 from postlotse.core.directory import find
 from postlotse.core.errors import Conflict
@@ -14,7 +15,7 @@ from postlotse.core.plan import CaseView, acknowledgement_draft
 from postlotse.core.reasons import Reason
 from postlotse.core.snapshot import dump, load
 from postlotse.core.understand import Understanding, choose_flags, own_words
-from postlotse.flow.process import Tools
+from postlotse.flow.process import Tools, pinned
 from postlotse.store import audit, cases, intake, outbox, tx
 
 PERSON = Reason(code="person", sentence="Ein Mensch hat es als Anliegen erkannt.")
@@ -25,6 +26,7 @@ def as_concern(tools: Tools, message: int, *, by: str) -> int:
 
     Raises NotFound for an unknown message and Conflict when it has a case already.
     """
+    tools = pinned(tools)
     now = tools.clock()
     filed = intake.filed(message)
     understood = _as_concern(tools, load(filed.snapshot), now)
@@ -76,7 +78,7 @@ def _as_concern(tools: Tools, stored: Understanding, now: datetime) -> Understan
         kind=Kind.CONCERN,
         kind_reason=PERSON,
         guess=guess,
-        flags=choose_flags(stored.mail, guess, stored.language.code, now.date()),
+        flags=choose_flags(stored.mail, guess, stored.language.code, city_time(now).date()),
     )
 
 

@@ -15,9 +15,9 @@ from postlotse.core.errors import Conflict, NotFound, RefusedByGate
 from postlotse.core.names import Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
-from postlotse.core.understand import Understanding
+from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import languages_for
-from postlotse.flow.process import Tools
+from postlotse.flow.process import Tools, pinned
 from postlotse.store import cases, intake, outbox, reviews, tx
 from postlotse.store.values import Concern
 
@@ -61,8 +61,10 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
     Raises Conflict when somebody else was faster or the mail has left, RefusedByGate when the tier forbids it,
     NotFound for an unknown concern, office or topic.
     """
+    tools = pinned(tools)
     now = tools.clock()
     with tx.atomic():
+        cases.lock(concern_id)
         concern = cases.concern(concern_id)
         if concern.version != version:
             raise Conflict("Dieses Anliegen hat inzwischen jemand anders bearbeitet. Bitte die Seite neu laden.")
@@ -71,6 +73,7 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         understood = load(concern.snapshot)
         office = _office(tools, choice)
         tier = tier_of(office, [Flag(f) for f in concern.flags])
+        _check_duty(choice, concern)
         state = _state_after(choice, office, tools)
         _stop_waiting(concern, by=by, now=now)
         _give_up_failed(concern, by=by, now=now)
@@ -143,6 +146,7 @@ def undo(tools: Tools, concern_id: int, *, by: str) -> None:
     """Take a verdict back while its mail has not left; raises Conflict when it has."""
     now = tools.clock()
     with tx.atomic():
+        cases.lock(concern_id)
         concern = cases.concern(concern_id)
         _stop_waiting(concern, by=by, now=now)
         closed = [ConcernState.OWN, ConcernState.DONE, ConcernState.DISMISSED, ConcernState.QUEUED]
@@ -167,6 +171,12 @@ def _office(tools: Tools, choice: Choice) -> Office | None:
     if office is None:
         raise NotFound(f"Die Stelle „{choice.office}“ gibt es in den Regeln nicht.")
     return office
+
+
+def _check_duty(choice: Choice, concern: Concern) -> None:
+    """Refuse § 16 SGB I for what nobody took for an application for benefits."""
+    if choice.basis is Basis.LEGAL_DUTY and Flag.BENEFIT_APPLICATION not in [Flag(f) for f in concern.flags]:
+        raise RefusedByGate("§ 16 SGB I gilt nur für Anträge auf Sozialleistungen; als solcher ist diese Mail nicht erkannt.")
 
 
 def _state_after(choice: Choice, office: Office | None, tools: Tools) -> ConcernState:
@@ -203,7 +213,7 @@ def _record_consent(choice: Choice, concern: Concern, understood: Understanding,
         return None
     if not choice.consent_channel:
         raise RefusedByGate("Bitte angeben, wie die Einwilligung gegeben wurde.")
-    text_hash = hashlib.sha256(understood.mail.text.encode()).hexdigest()
+    text_hash = hashlib.sha256(own_words(understood.mail)[1].encode()).hexdigest()
     return reviews.record_consent(
         concern.id, office=choice.office, text_hash=text_hash, channel=choice.consent_channel, given_at=now, by=by, now=now
     )

@@ -45,9 +45,9 @@ def words_for(bundle: Bundle, subject: str, text: str, topics: Sequence[int]) ->
     if not shown:
         return [()] * len(topics)
     count = len(bundle.labels.topics)
-    weights = bundle.weights.words[:, :count]
     rows = bundle.words.weighted_counts(list(shown))
-    brought: NDArray[np.float32] = np.asarray(rows @ weights)
+    used = np.unique(rows.indices)  # few columns of many: the others are not touched
+    brought: NDArray[np.float32] = np.asarray(rows[:, used] @ bundle.weights.words[used, :count])
     brought = brought - brought.mean(axis=1, keepdims=True)
     return [_strongest(list(shown.values()), brought[:, topic]) for topic in topics]
 

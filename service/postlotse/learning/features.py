@@ -49,7 +49,8 @@ def fit_words(prepared: Sequence[str], *, bits: int, weight: float) -> WordFeatu
     """Return word features whose weights come from these texts."""
     vectorizers = (
         HashingVectorizer(
-            analyzer="word", ngram_range=(1, 2), token_pattern=r"\S+",  # noqa: S106 lowercase=False, n_features=2**bits,
+            analyzer="word", ngram_range=(1, 2), lowercase=False, n_features=2**bits,
+            token_pattern=r"\S+",  # noqa: S106
             alternate_sign=False, norm=None, dtype=np.float32,
         ),
         HashingVectorizer(

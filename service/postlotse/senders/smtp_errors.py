@@ -33,7 +33,8 @@ class LoginRefused(SenderError):
 def receipt(parcel: Parcel, delivery: Delivery, code: int = 0, text: bytes | str = "", secrets: Sequence[str] = ()) -> Receipt:
     """Build a Receipt; the text is cleaned and cut."""
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return Receipt(parcel=parcel.id, delivery=delivery, code=code, text=scrub(words, secrets))
+    known = code if 0 <= code <= 999 else 0  # smtplib says -1 for a line that is no reply
+    return Receipt(parcel=parcel.id, delivery=delivery, code=known, text=scrub(words, secrets))
 
 
 def about_us(code: int, text: bytes | str, *, at_sender: bool) -> bool:

@@ -80,8 +80,11 @@ def findings(now: datetime) -> list[Finding]:
             "Übergebene Mails ohne Beleg des Mailservers",
             _ids(
                 OutboxRow.objects.filter(state__in=[OutboxState.SENT, OutboxState.BOUNCED])
-                .annotate(n=Count("tries", filter=Q(tries__delivery=Delivery.SENT)))
-                .filter(n=0)
+                .annotate(
+                    n=Count("tries", filter=Q(tries__delivery=Delivery.SENT)),
+                    unknown=Count("tries", filter=Q(tries__delivery=Delivery.UNKNOWN)),
+                )
+                .filter(Q(n=0) & (Q(state=OutboxState.SENT) | Q(unknown=0)))
             ),
         ),
         ("claim_expired", "Sendeaufträge, deren Bearbeitung abgebrochen ist", _ids(_stuck(now))),

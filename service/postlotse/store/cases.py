@@ -75,12 +75,13 @@ def open_case(
     *, token: str, now: datetime, sender: str, sender_name: str, organisation: str, language: str, subject: str
 ) -> Case:
     """Open a case with the next number of the year.  Call inside a transaction."""
-    name = f"case:{now.year}"
+    year = city_time(now).year
+    name = f"case:{year}"
     CounterRow.objects.get_or_create(name=name)
     CounterRow.objects.filter(name=name).update(value=F("value") + 1)
     serial = CounterRow.objects.get(name=name).value
     row = CaseRow.objects.create(
-        number=f"MO-{now.year}-{serial:04d}",
+        number=f"MO-{year}-{serial:04d}",
         token=token,
         opened_at=now,
         sender=sender.lower()[:320],
@@ -121,6 +122,11 @@ def add_concerns(
         )
         made.append(row.pk)
     return made
+
+
+def lock(identity: int) -> None:
+    """Let nobody else decide on this concern until the transaction ends (PostgreSQL; SQLite has one writer anyway)."""
+    ConcernRow.objects.select_for_update().filter(pk=identity).first()
 
 
 def concern(identity: int) -> Concern:

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from postlotse.core.errors import Conflict, NotFound
+from postlotse.core.mail import codec
 from postlotse.core.names import Kind, MessageState, Outcome
 from postlotse.core.ports import Arrival
 from postlotse.core.reasons import Reason
@@ -166,6 +167,11 @@ def shelve(claimed: Claimed, *, code: str, sentence: str, now: datetime) -> None
             audit.write("shelved", actor="daemon", now=now, message=claimed.id, detail={"code": code})
 
 
+def put_back(claimed: Claimed, *, until: datetime) -> None:
+    """Let a message rest until then and be tried again; the attempt counts."""
+    MessageRow.objects.filter(pk=claimed.id, claim=claimed.claim, state=MessageState.WAITING).update(claim_until=until)
+
+
 def retry(message: int, *, by: str, now: datetime) -> None:
     """Let a shelved message be processed again; raises NotFound when it is not shelved."""
     with tx.atomic():
@@ -185,11 +191,13 @@ def same_mail(understood: Understanding, claimed: Claimed) -> tuple[int, int | N
     mail = understood.mail
     if not mail.message_id:
         return None
+    attached = codec.to_plain(mail).get("attachments", [])
     rows = MessageRow.objects.filter(
         message_id=mail.message_id[:998], sender=mail.author.key[:320], subject=mail.subject[:500], state=MessageState.DECIDED
     ).exclude(pk=claimed.id)
     for row in rows.order_by("id")[:10]:
-        if row.snapshot and row.snapshot["mail"].get("full_text") == mail.full_text:
+        stored = row.snapshot["mail"] if row.snapshot else {}
+        if stored and stored.get("full_text", "") == mail.full_text and stored.get("attachments", []) == attached:
             return row.pk, row.case_id
     return None
 

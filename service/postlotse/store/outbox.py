@@ -106,22 +106,22 @@ def _acknowledged(case: int | None) -> str | None:
 def claim_due(now: datetime) -> Due | None:
     """Claim the row that has waited longest and commit, before anything is sent."""
     free = Q(state__in=_OPEN, next_at__lte=now)
-    while row := OutboxRow.objects.filter(free).order_by("next_at", "id").only("id", "attempts").first():
+    while row := OutboxRow.objects.filter(free).order_by("next_at", "id").only("id", "attempts", "state").first():
         claim = uuid.uuid4().hex
-        won = OutboxRow.objects.filter(free, pk=row.pk, attempts=row.attempts).update(
+        won = OutboxRow.objects.filter(free, pk=row.pk, attempts=row.attempts, state=row.state).update(
             state=OutboxState.SENDING, claim=claim, claim_until=now + CLAIM, attempts=F("attempts") + 1
         )
         if won:
-            return _due(OutboxRow.objects.get(pk=row.pk))
+            return _due(OutboxRow.objects.get(pk=row.pk), before=row.state)
     return None
 
 
-def _due(row: OutboxRow) -> Due:
+def _due(row: OutboxRow, *, before: str) -> Due:
     return Due(
         id=row.pk,
         claim=row.claim,
         attempts=row.attempts,
-        created_at=row.created_at,
+        before=before,
         kind=row.kind,
         mail_from=row.mail_from,
         recipient=row.recipient,
@@ -185,15 +185,20 @@ def give_back(due: Due, *, next_at: datetime, counted: bool) -> None:
     """Return a claimed row unsent: the relay as a whole was away.  `counted` False takes the attempt back."""
     changes = {} if counted else {"attempts": F("attempts") - 1}
     OutboxRow.objects.filter(pk=due.id, claim=due.claim, state=OutboxState.SENDING).update(
-        state=OutboxState.PENDING, claim="", claim_until=None, next_at=next_at, **changes
+        state=due.before, claim="", claim_until=None, next_at=next_at, **changes
     )
 
 
 def reap(now: datetime) -> int:
     """Return rows whose sender died: whether they went out is unknown, so they are retried with the same Message-ID."""
-    return OutboxRow.objects.filter(state=OutboxState.SENDING, claim_until__lt=now).update(
-        state=OutboxState.UNKNOWN, claim="", claim_until=None, next_at=now, last_text="Bearbeitung abgebrochen"
-    )
+    with tx.atomic():
+        dead = list(OutboxRow.objects.filter(state=OutboxState.SENDING, claim_until__lt=now))
+        for row in dead:
+            AttemptRow.objects.create(outbox=row, at=now, delivery=Delivery.UNKNOWN, text="Bearbeitung abgebrochen")
+            OutboxRow.objects.filter(pk=row.pk, claim=row.claim).update(
+                state=OutboxState.UNKNOWN, claim="", claim_until=None, next_at=now, last_text="Bearbeitung abgebrochen"
+            )
+    return len(dead)
 
 
 def bounced(message_id: str, *, status: str, now: datetime) -> int | None:
@@ -201,13 +206,24 @@ def bounced(message_id: str, *, status: str, now: datetime) -> int | None:
     row = OutboxRow.objects.filter(message_id=message_id).first() if message_id else None
     if row is None:
         return None
+    _mark_bounced(row, status, now)
+    return row.case_id
+
+
+def bounced_in(case: int, recipient: str, *, status: str, now: datetime) -> None:
+    """Mark the one sent mail of a case to this recipient as undeliverable; with several candidates a person decides."""
+    rows = OutboxRow.objects.filter(case_id=case, recipient__iexact=recipient, state=OutboxState.SENT)[:2]
+    if recipient and len(rows) == 1:
+        _mark_bounced(rows[0], status, now)
+
+
+def _mark_bounced(row: OutboxRow, status: str, now: datetime) -> None:
     won = OutboxRow.objects.filter(pk=row.pk, state__in=[OutboxState.SENT, OutboxState.UNKNOWN]).update(
         state=OutboxState.BOUNCED, last_text=f"Unzustellbar {status}"[:200], settled_at=now
     )
     if won:
         _move_concern(row, OutboxState.BOUNCED, now)
         audit.write("bounced", actor="daemon", now=now, case=row.case_id, concern=row.concern_id, outbox=row.pk)
-    return row.case_id
 
 
 def change(identity: int, *, expected: Sequence[OutboxState], state: OutboxState, by: str, now: datetime) -> None:
@@ -220,6 +236,7 @@ def change(identity: int, *, expected: Sequence[OutboxState], state: OutboxState
         won = OutboxRow.objects.filter(pk=identity, state__in=list(expected)).update(
             state=state,
             next_at=now if state is OutboxState.PENDING else row.next_at,
+            attempts=0 if state is OutboxState.PENDING else row.attempts,
             settled_at=now if dropped else None,
             key=f"{row.key}#{row.pk}" if dropped else row.key,
         )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, connections, transaction
+
+from postlotse.core.errors import ConfigurationError
 
 
 @contextmanager
@@ -21,6 +23,11 @@ def release() -> None:
 def close() -> None:
     """Close this thread's connections."""
     connections.close_all()
+
+
+def passing(error: Exception) -> bool:
+    """Tell whether an error speaks of the machine (database, memory, files), so that trying again later may help."""
+    return isinstance(error, OperationalError | InterfaceError | OSError | MemoryError | ConfigurationError)
 
 
 def backend() -> str:

@@ -77,7 +77,7 @@ class Due:
     id: int
     claim: str
     attempts: int
-    created_at: datetime
+    before: str  # the state it was claimed from
     kind: str
     mail_from: str
     recipient: str

@@ -48,5 +48,6 @@ def _values(view: ForwardView) -> dict[str, object]:
         "answer_by": calendar_day(view.answer_by, "de") if view.answer_by else "",
         "deadline": Value(view.deadline),
         "takes_over": view.referral is Referral.HAND_OVER,
+        "original": view.original,
         "desk_url": Value(view.desk_url, SlotKind.URL),
     }

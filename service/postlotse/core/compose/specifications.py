@@ -99,6 +99,7 @@ SPECIFICATIONS: Mapping[str, Specification] = {
             "answer_by": "1. Dezember 2026",
             "deadline": Value("30. November"),
             "takes_over": True,
+            "original": True,
             "desk_url": Value("https://stadt.example/vorgang/1", SlotKind.URL),
         },
         required=frozenset({"number", "received", "sender_address", "topic", "text", "reply_to", "authenticated", "proved"}),

@@ -91,3 +91,4 @@ class ForwardView:
     deadline: str = ""
     referral: Referral = Referral.HAND_OVER
     sender_proved: bool = False
+    original: bool = True  # the citizen's mail is attached

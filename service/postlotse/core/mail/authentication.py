@@ -40,10 +40,13 @@ def _bare(value: str) -> str:
 
 
 def verdict(mail: Mail, authserv_id: str) -> bool | None:
-    """Tell whether the sender is proved: by DMARC, where it says pass or fail, else by SPF or DKIM; None = no word."""
+    """Tell whether the sender is proved: True only by DMARC, False when it fails or SPF and DKIM both do, None = no word.
+
+    SPF and DKIM alone prove some domain, not the one in From.
+    """
     found = results(mail, authserv_id)
     if not found:
         return None
     if found.get("dmarc") in ("pass", "fail"):
         return found["dmarc"] == "pass"
-    return "pass" in (found.get("spf"), found.get("dkim"))
+    return None if "pass" in (found.get("spf"), found.get("dkim")) else False

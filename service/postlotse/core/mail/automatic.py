@@ -52,7 +52,7 @@ def spam_verdict(mail: Mail) -> str:
     if any(_YES.match(value) for value in mail.header("X-Spam-Status")):
         return "X-Spam-Status"
     for value in mail.header("X-MS-Exchange-Organization-SCL"):
-        if value.strip().isdigit() and int(value.strip()[:3]) >= 5:
+        if re.fullmatch(r"[0-9]{1,3}", value.strip()) and int(value) >= 5:
             return "X-MS-Exchange-Organization-SCL"
     if any(re.search(r"\bSFV:(?:SPM|SKB|SKS)\b", value) for value in mail.header("X-Forefront-Antispam-Report")):
         return "X-Forefront-Antispam-Report"

@@ -53,6 +53,9 @@ class OutboxRow(models.Model):
                 name="outbox_outside_needs_consent_or_duty",
             ),
             models.CheckConstraint(
+                condition=~(_FORWARD & Q(tier=Tier.C)) | Q(basis=Basis.CONSENT), name="outbox_private_needs_consent"
+            ),
+            models.CheckConstraint(
                 condition=~(_FORWARD & Q(tier=Tier.A_SENSITIVE)) | ~Q(basis=Basis.RULE), name="outbox_sensitive_never_automatic"
             ),
             models.CheckConstraint(
