@@ -1,7 +1,6 @@
 """`postlotse model train|evaluate|show`: the topic model from the texts in models/."""
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -31,25 +30,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train, evaluate or show."""
     from postlotse.learning import evaluate, registry
+    from postlotse.learning.card import Card
+    from postlotse.learning.evaluate import Evaluation
 
     config = setting.optional(args)
     folder = config.place(config.places.models) / (args.model or config.places.model)
+    told: Card | Evaluation
     if args.verb == "evaluate":
-        found = evaluate.evaluate(folder, encoder=args.encoder, cache=cache_folder(), progress=output.progress)
+        told = evaluate.evaluate(folder, encoder=args.encoder, cache=cache_folder(), progress=output.progress)
         output.progress_done()
-        if args.json:
-            output.as_json(found)
-        else:
-            print(evaluate.table(found))
-        return 0
-    card = train_standard(folder, encoder=args.encoder) if args.verb == "train" else registry.read_card(folder)
+    else:
+        told = train_standard(folder, encoder=args.encoder) if args.verb == "train" else registry.read_card(folder)
     if args.json:
-        output.as_json(asdict(card))
-        return 0
-    print(f"{card.version}: gelernt am {card.trained_on}, enthält sich unter {card.abstain_below:.0%}")
-    for remark in card.remarks:
-        print(remark)
-    print(evaluate.table({"encoder": card.encoder, "texts": card.texts, **card.figures}))
+        output.as_json(told.as_dict())
+    else:
+        print(told)
     return 0
 
 
