@@ -67,3 +67,11 @@ def test_addresses_and_links_do_not_count() -> None:
 def test_hostile_text_is_harmless(text: str) -> None:
     """Whatever stands there, an answer comes and its confidence is a probability."""
     assert 0.0 <= detect(text, text).confidence <= 1.0
+
+
+def test_in_a_mail_of_two_scripts_the_longer_one_counts() -> None:
+    """German above, Ukrainian below: one of the two, never a third language that is written in both scripts."""
+    german = "Unser Verein möchte auf dem Marktplatz einen kleinen Ostermarkt mit zehn Ständen veranstalten."
+    ukrainian = "Наше товариство хоче провести на площі невеликий великодній ярмарок."
+    assert "de" == detect("Ostermarkt / ярмарок", f"{german} {ukrainian}").code
+    assert "uk" == detect("Ostermarkt / ярмарок", f"{ukrainian} {ukrainian} {german}").code

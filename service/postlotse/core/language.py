@@ -135,7 +135,7 @@ def detect(subject: str, text: str) -> Language:
             code = {"greek": "el", "han": "zh"}.get(script) or _ethiopic(own)
             return Language(code=code, confidence=round(count / total, 3))
         case "cyrillic" | "arabic" | "latin":
-            found = _among(own, script, digit_letters=len(set(_DIGIT_LETTERS.findall(text[:MOST_CHARACTERS].lower()))))
+            found = _among(_only(own, script), script, digit_letters=len(set(_DIGIT_LETTERS.findall(text[:MOST_CHARACTERS].lower()))))
         case _:
             return Language()
     if found.confidence < _LEAST or (total < 4 and found.confidence < 0.9):
@@ -155,24 +155,31 @@ def _scripts(text: str) -> Counter[str]:
     """Count the letters of each script; one Chinese character weighs as three letters."""
     found: Counter[str] = Counter()
     for character, count in Counter(text.lower()).items():
-        point = ord(character)
-        if not character.isalpha():
-            continue
-        if point < 0x250 or 0x1E00 <= point <= 0x1EFF:
-            found["latin"] += count
-        elif 0x400 <= point <= 0x52F:
-            found["cyrillic"] += count
-        elif 0x600 <= point <= 0x6FF or 0x750 <= point <= 0x77F or 0xFB50 <= point <= 0xFEFC:
-            found["arabic"] += count
-        elif 0x370 <= point <= 0x3FF or 0x1F00 <= point <= 0x1FFF:
-            found["greek"] += count
-        elif 0x4E00 <= point <= 0x9FFF:
-            found["han"] += 3 * count
-        elif 0x1200 <= point <= 0x139F:
-            found["ethiopic"] += 2 * count
-        else:
-            found["other"] += count
+        if character.isalpha():
+            script = _script_of(character)
+            found[script] += count * {"han": 3, "ethiopic": 2}.get(script, 1)
     return found
+
+
+def _script_of(letter: str) -> str:
+    """Return the script of one letter, "other" when we serve no language that uses it."""
+    point = ord(letter)
+    if point < 0x250 or 0x1E00 <= point <= 0x1EFF:
+        return "latin"
+    if 0x400 <= point <= 0x52F:
+        return "cyrillic"
+    if 0x600 <= point <= 0x6FF or 0x750 <= point <= 0x77F or 0xFB50 <= point <= 0xFEFC:
+        return "arabic"
+    if 0x370 <= point <= 0x3FF or 0x1F00 <= point <= 0x1FFF:
+        return "greek"
+    if 0x4E00 <= point <= 0x9FFF:
+        return "han"
+    return "ethiopic" if 0x1200 <= point <= 0x139F else "other"
+
+
+def _only(text: str, script: str) -> str:
+    """Return the text without the letters of other scripts: in a mail of two languages the longer one counts."""
+    return "".join(" " if c.isalpha() and _script_of(c) != script else c for c in text)
 
 
 def _ethiopic(text: str) -> str:
