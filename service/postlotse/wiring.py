@@ -21,6 +21,7 @@ from postlotse.core.house import House
 from postlotse.core.ports import Reader, Sender, Source, Tokens, TopicModel
 from postlotse.core.problems import Problem
 from postlotse.datafiles.library import Library
+from postlotse.datafiles.modelfiles import ModelShelf
 
 if TYPE_CHECKING:
     from postlotse.flow.process import Tools
@@ -90,38 +91,24 @@ class Models:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._loaded: tuple[str, TopicModel] | None = None
+        self._shelf: ModelShelf | None = None
 
     def current(self) -> TopicModel:
         """Return the model; raises ConfigurationError when none was ever loaded and the active one does not fit."""
-        if self._loaded is None:
-            with self._lock:
-                if self._loaded is None:
-                    self._load()
-        assert self._loaded is not None  # noqa: S101  _load raised otherwise
-        return self._loaded[1]
+        with self._lock:
+            if self._shelf is None:
+                from postlotse.learning.serve import load
+
+                self._shelf = ModelShelf(self.folder, load)
+        return self._shelf.current()
 
     def reload(self) -> ConfigurationError | None:
-        """Load the active version if it changed; return the error when it does not fit, keeping the older model."""
-        with self._lock:
-            if self._loaded is not None and self._active() != self._loaded[0]:
-                try:
-                    self._load()
-                except ConfigurationError as error:
-                    return error
-        return None
-
-    def _active(self) -> str:
-        try:
-            return (self.folder / "active").read_text(encoding="utf-8").strip()
-        except OSError:
-            return ""
-
-    def _load(self) -> None:
-        from postlotse.learning.serve import load
-
-        name = self._active()
-        self._loaded = (name, load(self.folder))
+        """Look for another active version; return the error when it does not fit, keeping the older model."""
+        if self._shelf is None:
+            return None
+        self._shelf.current()
+        problems = self._shelf.health().problems
+        return ConfigurationError(problems) if problems else None
 
 
 def models(config: Config) -> Models:

@@ -16,6 +16,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--once", action="store_true", help="one pass: print what happened to each mail and the accounting, then end"
     )
     parser.add_argument("--dir", type=Path, metavar="DIR", help="keep the demo's files here; else in a temporary folder")
+    parser.add_argument(
+        "--delay", type=int, default=0, metavar="SECONDS", help="how long forwards can be stopped; 0 shows them at once"
+    )
     parser.add_argument("--port", type=int, default=8025, help="port of the desk (0 = any)")
 
 
@@ -33,7 +36,13 @@ def _run(args: argparse.Namespace, folder: Path) -> int:
     from postlotse.demo.stage import Stage
 
     _ensure_model()
-    with Stage(folder, models=setting.models_folder(), data_folder=setting.data_folder(), desk_port=args.port) as stage:
+    with Stage(
+        folder,
+        models=setting.models_folder(),
+        data_folder=setting.data_folder(),
+        desk_port=args.port,
+        delay=0 if args.once else args.delay,
+    ) as stage:
         return _once(stage) if args.once else _live(stage)
 
 

@@ -135,7 +135,9 @@ def detect(subject: str, text: str) -> Language:
             code = {"greek": "el", "han": "zh"}.get(script) or _ethiopic(own)
             return Language(code=code, confidence=round(count / total, 3))
         case "cyrillic" | "arabic" | "latin":
-            found = _among(_only(own, script), script, digit_letters=len(set(_DIGIT_LETTERS.findall(text[:MOST_CHARACTERS].lower()))))
+            found = _among(
+                _only(own, script), script, digit_letters=len(set(_DIGIT_LETTERS.findall(text[:MOST_CHARACTERS].lower())))
+            )
         case _:
             return Language()
     if found.confidence < _LEAST or (total < 4 and found.confidence < 0.9):

@@ -40,7 +40,7 @@ def state_file(data_folder: Path) -> Path:
 class Stage:
     """Everything that one demo needs; a context manager that leaves nothing running."""
 
-    def __init__(self, folder: Path, *, models: Path, data_folder: Path, desk_port: int) -> None:
+    def __init__(self, folder: Path, *, models: Path, data_folder: Path, desk_port: int, delay: int = 0) -> None:
         self.folder = folder
         self._models_folder = models
         self._state_file = state_file(data_folder)
@@ -49,6 +49,7 @@ class Stage:
         self.config: Config
         self.tools: Tools
         self._desk_port = desk_port
+        self._delay = delay  # seconds that a forward can still be stopped
         self._stack = ExitStack()
         self._imap: EmbeddedImap
         self._smtp: EmbeddedSmtp
@@ -85,7 +86,7 @@ class Stage:
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
             database=Database(url="sqlite:///var/demo.sqlite3"),
             places=Places(rules=places.shipped_rules(), models=self._models_folder),
-            policy=Policy(forward_delay_seconds=0, release_delay_seconds=0),
+            policy=Policy(forward_delay_seconds=self._delay, release_delay_seconds=self._delay),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
         )
         path = self.folder / "postlotse.toml"
