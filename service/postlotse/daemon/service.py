@@ -237,4 +237,12 @@ def build(config: Config, environ: Mapping[str, str], *, make_reader: Callable[[
     topic_models.current()
     parse = make_reader()
     tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)
+    warm_up(tools)
     return Service(config, tools, rules=rules, topic_models=topic_models, parse=parse, environ=environ)
+
+
+def warm_up(tools: Tools) -> None:
+    """Read and understand one line, so that the first real mail does not pay for starting workers and loading tables."""
+    mail = tools.reader.read(b"Subject: Guten Tag\r\n\r\nGuten Tag, wir suchen einen Raum.\r\n")
+    tools.model().guess([(mail.subject, mail.text)], [None])
+    tools.detect(mail.subject, mail.text)
