@@ -35,8 +35,6 @@ def main() -> int:
                 return None
 
         wiring.Models = Words  # type: ignore[assignment,misc]
-    if words[0] == "confirm":
-        return confirm(Path(words[1]))
     from postlotse.cli.main import main as command
 
     return command(words)
@@ -88,27 +86,6 @@ def count_boundaries(count_file: Path, kill_at: int) -> None:
 
     SQLiteCursorWrapper.execute = counted_execute
     DatabaseWrapper._commit = counted_commit
-
-
-def confirm(config_file: Path) -> int:
-    """Release every suggestion that waits for a person, as the desk does."""
-    from postlotse import wiring
-    from postlotse.config.load import load
-
-    config = load(config_file, {})
-    wiring.open_store(config)
-    from postlotse.core.names import Referral, Verdict
-    from postlotse.flow import review
-    from postlotse.store.stories import stories
-    from postlotse.testing import PlainReader
-
-    tools = wiring.tools(config, rules=wiring.library(config), topic_models=wiring.models(config), parse=PlainReader())
-    for concern in [c for story in stories() for c in story.concerns if c.state == "review" and c.office]:
-        choice = review.Choice(
-            verdict=Verdict.CONFIRM, topic=concern.topic, office=concern.office, referral=Referral(concern.referral)
-        )
-        review.decide(tools, concern.id, choice, version=concern.version, by="anna")
-    return 0
 
 
 if __name__ == "__main__":

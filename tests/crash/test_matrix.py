@@ -1,4 +1,4 @@
-"""Dovecot → daemon → a person's release → SMTP, the process killed with SIGKILL at every boundary of the database on the way.
+"""Dovecot → daemon → a person at the desk → SMTP, daemon and desk killed with SIGKILL at every boundary of the database.
 
 After each kill the service is started again and must end where it would have ended: every mail stored once, decided once,
 every mail of ours accepted by the relay at least once and only ever with its one Message-ID, the audit clean.
@@ -7,6 +7,8 @@ every mail of ours accepted by the relay at least once and only ever with its on
 import email
 import json
 import os
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,16 +19,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from postlotse.config.describe import commented_toml
-from postlotse.config.schema import Config, Contact, Mailbox, Places, Policy, Security, Smtp, StartMode
+from postlotse.config.schema import Config, Contact, Desk, Mailbox, Places, Policy, Security, Smtp, StartMode
 from postlotse.datafiles import places
 from postlotse.demo.servers import EmbeddedSmtp
 from postlotse.testing import letter
 from tests.stack.dovecot import Dovecot
+from tests.stack.embedded import free_ports
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.slow]
 
+PASSWORD = "einfach-lang-genug-7"
 ROOT = Path(__file__).parents[2]
 MAILS = [
     letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle", message_id="<1@verein.example>"),
@@ -43,6 +48,7 @@ class World:
 
     def __init__(self, folder: Path, dovecot: Dovecot, user: str, relay: EmbeddedSmtp) -> None:
         self.folder, self.relay = folder, relay
+        self.desk = f"http://127.0.0.1:{free_ports(1)[0]}"
         (folder / "password").write_text(dovecot.password)
         config = Config(
             contact=Contact(plus_addressing=True),
@@ -61,6 +67,7 @@ class World:
             smtp=Smtp(host=relay.host, port=relay.port, security=Security.NONE, per_minute=10_000),
             places=Places(rules=places.shipped_rules(), models=Path("models")),
             policy=Policy(forward_delay_seconds=0, release_delay_seconds=0),
+            desk=Desk(listen=self.desk.removeprefix("http://"), url=self.desk, insecure_cookies=True),
         )
         self.config = folder / "postlotse.toml"
         self.config.write_text(commented_toml(config))
@@ -120,6 +127,23 @@ class World:
         """No concern waits for a person."""
         return self.rows("SELECT count(*) FROM store_concernrow WHERE state IN ('review')") == [(0,)]
 
+    def release_at_the_desk(self) -> bool:
+        """Sign in and confirm whatever waits, as a browser does; False while the desk cannot be reached (or has died)."""
+        try:
+            with requests.Session() as browser:
+                page = browser.get(f"{self.desk}/anmelden/", timeout=10).text
+                secrets = {"csrfmiddlewaretoken": _field(page, "csrfmiddlewaretoken")}
+                browser.post(f"{self.desk}/anmelden/", {**secrets, "username": "anna", "password": PASSWORD}, timeout=10)
+                for (message,) in self.rows("SELECT DISTINCT message_id FROM store_concernrow WHERE state='review'"):
+                    page = browser.get(f"{self.desk}/nachricht/{message}/", timeout=10).text
+                    action = re.search(r'action="(/anliegen/\d+/entscheiden/)"', page)
+                    assert action, page[-2000:]
+                    fields = {name: _field(page, name) for name in ("csrfmiddlewaretoken", "version")}
+                    browser.post(f"{self.desk}{action[1]}", {**fields, "verdict": "confirm"}, timeout=10)
+        except requests.ConnectionError:
+            return False
+        return self.confirmed()
+
     def age_claims(self) -> None:
         """Let the claims of dead processes run out now instead of in minutes."""
         with sqlite3.connect(self.database, timeout=5) as connection:
@@ -129,33 +153,49 @@ class World:
             connection.execute("DELETE FROM store_leaserow")
 
 
+def _field(page: str, name: str) -> str:
+    """Return the value of a hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, page[:2000]
+    return found[1]
+
+
 @pytest.fixture
 def world(tmp_path: Path, dovecot: Dovecot) -> Iterator[Callable[[str], World]]:
     """Make a fresh world for each kill."""
     with EmbeddedSmtp() as relay:
+        pattern = World(_made(tmp_path / "pattern"), dovecot, dovecot.fresh_user(), relay)
+        (pattern.folder / "word").write_text(PASSWORD)
+        words = ["--config", str(pattern.config), "user", "add", "anna", "--password-file", str(pattern.folder / "word")]
+        subprocess.run([sys.executable, "-m", "postlotse", *words], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
         def fresh(name: str) -> World:
             user = dovecot.fresh_user()
             for raw in MAILS:
                 dovecot.append(user, raw)
             relay.mails.clear()
-            folder = tmp_path / name
-            folder.mkdir()
+            folder = _made(tmp_path / name)
+            shutil.copytree(pattern.folder / "var", folder / "var")
             return World(folder, dovecot, user, relay)
 
         yield fresh
 
 
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 def play(world: World, *, daemon_kill: int = 0, confirm_kill: int = 0) -> tuple[bool, bool]:
-    """Play the whole story, the daemon and the person's process dying where told and being started again."""
+    """Play the whole story, daemon and desk dying where told and being started again."""
     config = str(world.config)
     daemon_died = world.run("--config", config, "run", kill_at=daemon_kill, until=world.decided)
     if daemon_died:
         world.age_claims()
         world.run("--config", config, "run", until=world.decided)
-    confirm_died = world.run("confirm", config, kill_at=confirm_kill)
+    confirm_died = world.run("--config", config, "desk", kill_at=confirm_kill, until=world.release_at_the_desk)
     if not world.confirmed():
-        world.run("confirm", config)
+        world.run("--config", config, "desk", until=world.release_at_the_desk)
     if not world.settled():
         world.age_claims()
     world.run("--config", config, "run", until=lambda: world.decided() and world.confirmed())
@@ -193,21 +233,21 @@ def test_killed_at_every_boundary_nothing_is_lost_and_nothing_is_decided_twice(
     config = str(calm.config)
     calm.run("--config", config, "run", until=calm.decided)
     daemon_boundaries = int(calm.count.read_text())
-    calm.run("confirm", config)
+    calm.run("--config", config, "desk", until=calm.release_at_the_desk)
     confirm_boundaries = int(calm.count.read_text())
     calm.run("--config", config, "run", until=lambda: calm.decided() and calm.confirmed())
     assert 0 == verify(calm)
     assert (daemon_boundaries > 20, confirm_boundaries >= 2) == (True, True)
 
     repeated = 0
-    told = [f"boundaries: daemon {daemon_boundaries}, release {confirm_boundaries}"]
+    told = [f"boundaries: daemon {daemon_boundaries}, desk {confirm_boundaries}"]
     kills = [(n, 0) for n in range(1, daemon_boundaries + 1)] + [(0, n) for n in range(1, confirm_boundaries + 1)]
     for daemon_kill, confirm_kill in kills[share::SHARES]:
         here = world(f"d{daemon_kill}c{confirm_kill}")
         died = play(here, daemon_kill=daemon_kill, confirm_kill=confirm_kill)
         again = verify(here)
         repeated += again
-        told.append(f"kill daemon@{daemon_kill} release@{confirm_kill}: died {died}, repeated mails {again}, audit clean")
+        told.append(f"kill daemon@{daemon_kill} desk@{confirm_kill}: died {died}, repeated mails {again}, audit clean")
     if target := os.environ.get("POSTLOTSE_TEST_TRANSCRIPT"):
         Path(f"{target}.{share}").write_text("\n".join(told) + "\n")
     # A mail can only go out twice when the process dies between the relay's 250 and our commit: one boundary a mail.
