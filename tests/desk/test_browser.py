@@ -224,3 +224,29 @@ def test_every_page_fits_every_window(busy: City, site: str, browser: Any, size:
         shot(page, f"{size}-{scheme}-{name}")
     assert not complaints
     context.close()
+
+
+def test_long_names_do_not_push_the_page_aside(city: City, site: str, browser: Any) -> None:
+    """Names and subjects without a single space, on a narrow window: in the queue, kept work, mail, case and outbox."""
+    one = city.write("Wir brauchen einen Zuschuss.", subject="S" * 300, sender=f"{'N' * 300} <{'a' * 60}@{'b' * 60}.example>")
+    two = city.write("Mein Mann schlägt mich.", subject="G" * 300, sender=f"{'M' * 300} <c@verein.example>")
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    sign_in(page, site)
+    page.goto(f"{site}/nachricht/{two}/")
+    page.check("input[name=referral][value=own]")
+    with page.expect_navigation():
+        page.click("button[value=change]")
+    mail = f"/ausgang/{reads.mails_of_message(one)[0].id}/"
+    for path in (
+        "/",
+        f"/nachricht/{one}/",
+        f"/nachricht/{two}/",
+        f"/vorgang/{reads.message(one).case_number}/",
+        "/ausgang/",
+        mail,
+    ):
+        page.goto(f"{site}{path}")
+        wide_enough(page)
+        assert page.locator("h1").text_content() != "Nicht gefunden", path
+    assert reads.counts().own == 1
+    page.close()

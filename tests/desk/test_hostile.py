@@ -85,7 +85,7 @@ def test_an_attack_in_the_address_bar_stays_text(city: City, desk: Client, attac
     for path, fields in (
         ("/", {"seite": attack}),
         ("/ausgang/", {"ansicht": attack, "vor": attack}),
-        ("/anliegen/1/vorschau/", {"topic": attack, "office": attack, "referral": "hand_over", "note": attack}),
+        ("/vorgang/", {"nummer": attack}),
         ("/anmelden/", {"next": attack}),
     ):
         harmless(desk.get(path, fields, follow=True).content.decode())
@@ -94,6 +94,9 @@ def test_an_attack_in_the_address_bar_stays_text(city: City, desk: Client, attac
     )
     assert typed.status_code == 422
     harmless(typed.content.decode())
+    fields = {"topic": attack, "office": attack, "referral": "hand_over", "note": attack, "asked": attack}
+    for verdict in ("preview", "back"):
+        harmless(desk.post("/anliegen/1/vorschau/", fields | {"verdict": verdict}).content.decode())
     failed = Client().post("/anmelden/", {"username": attack, "password": attack, "next": attack})
     harmless(failed.content.decode())
 

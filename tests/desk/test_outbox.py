@@ -99,3 +99,19 @@ def test_the_mail_page_shows_headers_in_words_and_the_text(city: City, desk: Cli
     for words in ("Eingangsbestätigung", "alice@verein.example", "MO-2026-0001", "Antwort an die absendende Person", "Betreff"):
         assert words in html, words
     assert any("\u0600" <= c <= "\u06ff" for c in html)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "0001-01-01T00:00:00+14:00,1",
+        "9999-12-31T23:59:59-14:00,1",
+        f"2026-03-01T00:00:00+00:00,{'9' * 40}",
+        "x,y",
+        ",",
+        "2026-03-01,1",
+    ],
+)
+def test_an_absurd_place_in_the_list_shows_its_beginning(city: City, desk: Client, last: str) -> None:
+    """What people type into the address bar is no error of ours."""
+    assert desk.get("/ausgang/", {"ansicht": "gesendet", "vor": last}).status_code == 200

@@ -42,6 +42,25 @@ def test_wrong_passwords_lead_to_a_pause(city: City) -> None:
     assert attempt(Client(), PASSWORD, address="192.0.2.2") == 302
 
 
+@pytest.mark.parametrize("name", ["  alice", "alice ", "ALICE", "ａｌｉｃｅ", " " * 200 + "alice", "\u00a0alice"])
+def test_another_spelling_is_no_other_name(city: City, name: str) -> None:
+    """The sign-in form folds width and white space, so the pause does too."""
+    person("alice", Role.CASES)
+    for _ in range(throttle.TRIES_NAME):
+        assert attempt(Client(), "falsch", name=name) == 200
+    assert attempt(Client(), PASSWORD) == 429
+
+
+@pytest.mark.parametrize("fields", [{"username": "alice", "password": "falsch"}, {"username": "", "password": ""}])
+def test_a_failed_sign_in_is_said_in_our_words(city: City, fields: dict[str, str]) -> None:
+    """It says that it failed, and the same word for the password everywhere."""
+    person("alice", Role.CASES)
+    html = Client().post("/anmelden/", fields).content.decode()
+    assert "Die Anmeldung hat nicht geklappt." in html
+    assert "Kennwort" in html
+    assert "Passwort" not in html
+
+
 def test_a_right_password_forgets_the_wrong_ones(city: City) -> None:
     """Typing mistakes do not add up over the day."""
     person("alice", Role.CASES)

@@ -22,7 +22,8 @@ def test_parts_accounting_and_rules_are_shown_without_content(city: City, sign_i
     health.ok("smtp", city.clock())
     health.failing("imap:integration", "Anmeldung abgelehnt", city.clock())
     html = sign_in(role).get("/zustand/").content.decode()
-    for words in ("smtp", "in Ordnung", "gestört", "Anmeldung abgelehnt", "1 angenommen = 1 entschieden", "geht auf",
+    for words in ("Versand", "Postfach integration",
+                  "in Ordnung", "gestört", "Anmeldung abgelehnt", "1 angenommen = 1 entschieden", "geht auf",
                   "6 Regeln", "Fördermittel", "Fragen nach Zuschüssen"):  # fmt: skip
         assert words in html, words
     assert "Geheim" not in html

@@ -46,7 +46,7 @@ def test_a_concern_opens_a_case_is_acknowledged_and_forwarded_after_the_delay(to
     ("body", "subject", "headers", "kind", "outcome", "attention"),
     [
         ("Großes Gewinnspiel, klicken Sie hier", "Gewinn", [], "spam", "quarantined", "spam"),
-        ("Danke für alles, es war schön.", "Danke", [], "notice", "filed", ""),
+        ("Danke für alles, es war schön.", "Danke", [], "notice", "filed", "notice"),
         ("Ich bin bis Montag nicht da.", "Abwesenheit", [("Auto-Submitted", "auto-replied")], "auto_reply", "filed", ""),
         ("Unser Rundbrief.", "Neues", [("List-Id", "<neues.verband.example>"), ("Precedence", "bulk")], "bulk", "filed", ""),
     ],
@@ -168,6 +168,13 @@ def test_danger_waits_for_a_person_first_in_line(tools: Tools) -> None:
     ack = OutboxRow.objects.get(kind="acknowledgement")
     assert b"110" in bytes(ack.content)
     assert not OutboxRow.objects.filter(kind="forward").exists()
+
+
+def test_words_alone_never_file_what_sounds_urgent(tools: Tools) -> None:
+    """The model takes a letter of thanks for a notice; violence in it makes it a concern, first in line."""
+    take_in(tools, letter("Danke für alles. Mein Mann schlägt mich, ich habe Angst um mein Leben.", subject="Danke"))
+    assert ("concern", "urgent_words") == MessageRow.objects.values_list("kind", "reason_code").get()
+    assert {"urgent"} == set(ConcernRow.objects.values_list("priority", flat=True))
 
 
 class BrokenReader:

@@ -51,7 +51,11 @@ def test_a_confirmed_suggestion_inside_the_city_is_forwarded_with_the_original(t
 
 @pytest.mark.parametrize(
     ("office", "why"),
-    [("buergerkolleg", "Stufe C"), ("regierungspraesidium", "Stufe B"), ("auslaenderbehoerde", "Besonders geschützt")],
+    [
+        ("buergerkolleg", "außerhalb der Stadt"),
+        ("regierungspraesidium", "andere Behörde"),
+        ("auslaenderbehoerde", "Besonders geschützt"),
+    ],
     ids=["C", "B", "A-sensitive"],
 )
 def test_nothing_is_handed_over_outside_or_to_sensitive_offices_on_release_alone(tools: Tools, office: str, why: str) -> None:
@@ -157,13 +161,49 @@ def test_undo_takes_a_release_back_until_the_mail_has_left(tools: Tools, clock: 
     concern = waiting(tools)
     wanted = choice(concern, office="kulturamt", referral=Referral.HAND_OVER)
     review.decide(tools, concern.pk, wanted, version=1, by="anna")
-    review.undo(tools, concern.pk, by="anna")
+    concern.refresh_from_db()
+    review.undo(tools, concern.pk, version=concern.version, by="anna")
     concern.refresh_from_db()
     assert "review" == concern.state
+    assert [("confirm", "anna"), ("undo", "anna")] == list(ReviewRow.objects.order_by("id").values_list("verdict", "by"))
     review.decide(tools, concern.pk, wanted, version=concern.version, by="anna")
+    concern.refresh_from_db()
     deliver(FakeSender(), clock=clock)
     with pytest.raises(Conflict, match="verlassen"):
-        review.undo(tools, concern.pk, by="anna")
+        review.undo(tools, concern.pk, version=concern.version, by="anna")
+
+
+def test_a_stale_undo_does_not_cancel_what_somebody_else_decided(tools: Tools) -> None:
+    """The button of an old page is a conflict, and the newer mail stays."""
+    concern = waiting(tools)
+    review.decide(tools, concern.pk, choice(concern, verdict=Verdict.DISMISS), version=1, by="anna")
+    concern.refresh_from_db()
+    shown = concern.version
+    review.undo(tools, concern.pk, version=shown, by="bob")
+    concern.refresh_from_db()
+    newer = choice(concern, office="kulturamt", referral=Referral.HAND_OVER)
+    review.decide(tools, concern.pk, newer, version=concern.version, by="bob")
+    with pytest.raises(Conflict, match="jemand anders"):
+        review.undo(tools, concern.pk, version=shown, by="anna")
+    assert "queued" == ConcernRow.objects.get().state
+    assert "pending" == OutboxRow.objects.get(kind="forward").state
+
+
+def test_what_was_kept_can_be_finished_and_taken_up_again(tools: Tools) -> None:
+    """Done sends nothing and needs a concern that we kept; undo leads back to keeping it."""
+    concern = waiting(tools)
+    done = choice(concern, verdict=Verdict.DONE, referral=Referral.OWN)
+    with pytest.raises(Conflict, match="Eigenbearbeitung"):
+        review.decide(tools, concern.pk, done, version=1, by="anna")
+    review.decide(tools, concern.pk, choice(concern, verdict=Verdict.OWN, referral=Referral.OWN), version=1, by="anna")
+    state = review.decide(tools, concern.pk, done, version=2, by="anna")
+    assert ("done", "done") == (state, ConcernRow.objects.get().state)
+    assert not OutboxRow.objects.exclude(kind="acknowledgement").exists()
+    review.undo(tools, concern.pk, version=3, by="anna")
+    assert "own" == ConcernRow.objects.get().state
+    with pytest.raises(Conflict, match="nichts zurückzunehmen"):
+        ConcernRow.objects.update(state="review")
+        review.undo(tools, concern.pk, version=4, by="anna")
 
 
 @pytest.mark.parametrize(("field", "value"), [("office", "gibt-es-nicht"), ("topic", "gibt-es-nicht")])

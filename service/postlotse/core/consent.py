@@ -8,11 +8,10 @@ from collections.abc import Iterable
 
 from postlotse.core.directory.types import Office
 from postlotse.core.names import SENSITIVE_FLAGS, Basis, DraftKind, Flag, Tier
+from postlotse.core.words import TIER_WORDS
 
 #: Accepted reason codes of a legal duty, with the words that staff choose from.
 LEGAL_DUTIES = {"sgb1_16": "§ 16 SGB I: Antrag auf Sozialleistungen, unverzüglich an die zuständige Stelle"}
-
-_OUTSIDE = frozenset({Tier.B, Tier.C})
 
 
 def tier_of(office: Office | None, flags: Iterable[Flag]) -> Tier:
@@ -40,10 +39,12 @@ def objection(
         case Basis.SENDER:
             return "Die Mail der absendenden Person allein erlaubt keine Weiterleitung."
         case Basis.RULE:
-            return None if tier is Tier.A else f"Stufe {tier} darf nie von selbst weitergeleitet werden."
+            return None if tier is Tier.A else f"Das darf nie von selbst weitergeleitet werden ({TIER_WORDS[tier]})."
         case Basis.RELEASE:
-            if tier in _OUTSIDE:
-                return f"Stufe {tier}: nur mit Einwilligung oder gesetzlicher Pflicht; sonst den Kontakt nennen (Verweis)."
+            if tier is Tier.B:
+                return "An eine andere Behörde nur mit Einwilligung oder gesetzlicher Pflicht; sonst nur ein Verweis."
+            if tier is Tier.C:
+                return "An eine Stelle außerhalb der Stadt nur mit Einwilligung; sonst nur ein Verweis."
             if tier is Tier.A_SENSITIVE:
                 return "Besonders geschützt: erst um Einwilligung bitten oder den Kontakt nennen (Verweis)."
             return None
@@ -53,5 +54,5 @@ def objection(
             )
         case Basis.LEGAL_DUTY:
             if tier is Tier.C:
-                return "Stufe C: nur mit Einwilligung; eine gesetzliche Pflicht gibt es hier nicht."
+                return "An eine Stelle außerhalb der Stadt nur mit Einwilligung; eine gesetzliche Pflicht gibt es hier nicht."
             return None if reason_code in LEGAL_DUTIES else "Eine gesetzliche Pflicht braucht einen anerkannten Grund."

@@ -31,7 +31,7 @@ from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
 from postlotse.core.topics.types import TopicGuess
 from postlotse.core.understand import Understanding, own_words
-from postlotse.core.words import KIND_WORDS, languages_for, percent
+from postlotse.core.words import KIND_WORDS, TIER_WORDS, languages_for, percent
 
 #: A further topic becomes a concern of its own from this probability on.
 SECOND_TOPIC = 0.35
@@ -294,7 +294,7 @@ def _route(
         return found.route
     wanted = max(found.min_probability, book.topics[topic.id].threshold if topic.id in book.topics else 1.0)
     objections = [
-        (tier is not Tier.A, "auto_tier", f"Nicht von selbst: Stufe {tier}."),
+        (tier is not Tier.A, "auto_tier", f"Nicht von selbst: die Stelle gilt als „{TIER_WORDS[tier]}“."),
         (office is None or not office.address, "auto_office", "Nicht von selbst: keine Stelle mit Adresse."),
         (
             referral not in (Referral.HAND_OVER, Referral.INVOLVE),

@@ -154,6 +154,8 @@ class Verdict(StrEnum):
     OWN = "own"
     DISMISS = "dismiss"
     SPAM = "spam"
+    DONE = "done"  # what we kept ourselves is finished
+    UNDO = "undo"  # an earlier verdict is taken back
 
 
 class Delivery(StrEnum):

@@ -33,6 +33,7 @@ class Attention(StrEnum):
     """Why a message waits for a person beside its concerns."""
 
     NONE = ""
+    NOTICE = "notice"  # filed on the strength of its words alone: look once whether somebody wants something
     ANSWER = "answer"  # somebody answered in a case
     BOUNCE = "bounce"  # a mail of ours came back
     SPAM = "spam"  # may be none: look before it is deleted
@@ -67,15 +68,20 @@ class Draft:
     delay: int = 0
 
 
-def outcome_of(kind: Kind, *, in_case: bool) -> tuple[Outcome, Attention]:
-    """Return what becomes of a message of this kind, and whether a person should look."""
+def outcome_of(kind: Kind, *, in_case: bool, by_words: bool = False) -> tuple[Outcome, Attention]:
+    """Return what becomes of a message of this kind, and whether a person should look.
+
+    `by_words`: nothing but the words shows the kind, and words can deceive.
+    """
     match kind:
         case Kind.CONCERN:
             return Outcome.NEW_CASE, Attention.NONE
         case Kind.REPLY:
             return (Outcome.JOINED_CASE, Attention.ANSWER) if in_case else (Outcome.NEW_CASE, Attention.NONE)
         case Kind.NOTICE | Kind.BULK | Kind.RECEIPT | Kind.AUTO_REPLY:
-            return (Outcome.JOINED_CASE if in_case else Outcome.FILED), Attention.NONE
+            if in_case:
+                return Outcome.JOINED_CASE, Attention.NONE
+            return Outcome.FILED, Attention.NOTICE if by_words else Attention.NONE
         case Kind.BOUNCE:
             return (Outcome.BOUNCED if in_case else Outcome.FILED), Attention.BOUNCE
         case Kind.SPAM:

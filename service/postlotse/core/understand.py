@@ -29,6 +29,11 @@ FLAG_THRESHOLDS = {
 }
 FLAG_THRESHOLD = 0.5
 
+#: How the reason of a kind begins that nothing but the words shows.
+BY_WORDS = "words_"
+_FLAGGED = (Kind.CONCERN, Kind.REPLY, Kind.NOTICE)
+_URGENT = frozenset({Flag.DANGER, Flag.BENEFIT_APPLICATION, Flag.RESIDENCE_STATUS})
+
 _KIND_SENTENCES = {
     Kind.SPAM: "Der Text liest sich wie Werbung oder Betrug.",
     Kind.BULK: "Der Text liest sich wie ein Rundschreiben.",
@@ -77,7 +82,13 @@ def understand(
     """Put together what headers, words and model say about `mail`; `answers_case` = it belongs to a case we know."""
     kind, reason = choose_kind(mail, guess, answers_case=answers_case)
     language = detect(*own_words(mail))
-    hits = choose_flags(mail, guess, language.code, today) if kind in (Kind.CONCERN, Kind.REPLY, Kind.NOTICE) else ()
+    by_words = reason.code.startswith(BY_WORDS)
+    hits = choose_flags(mail, guess, language.code, today) if by_words or kind in _FLAGGED else ()
+    if by_words and kind is not Kind.SPAM and _URGENT & {hit.flag for hit in hits}:
+        # Words alone must not file what sounds like danger or an application; headers may.
+        kind, reason = Kind.CONCERN, Reason(code="urgent_words", sentence="Klingt dringend; darum als Anliegen behandelt.")
+    if kind not in _FLAGGED:
+        hits = ()
     return Understanding(mail=mail, kind=kind, kind_reason=reason, language=language, guess=guess, flags=hits)
 
 
@@ -92,7 +103,7 @@ def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, 
     for code, probability in sorted(guess.kinds, key=lambda pair: -pair[1]):
         kind = Kind(code)
         if kind in KIND_THRESHOLDS and probability >= max(KIND_THRESHOLDS[kind], concern):
-            return kind, Reason(code=f"words_{kind}", sentence=_KIND_SENTENCES[kind])
+            return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
 
 

@@ -1,28 +1,82 @@
 """The desk as a WSGI application, and a server for it.  Configures nothing: `wiring` has set Django up before."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.handlers.wsgi import WSGIHandler
 from waitress import wasyncore
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
 from postlotse.desk import tools as held
 from postlotse.flow.process import Tools
 
 #: Seconds between two looks at the stop signal.
 _TICK = 0.25
+#: What the server says itself, before the desk is asked: status → heading and sentence.
+_REFUSALS = {
+    413: ("Das ist zu viel auf einmal", "Ihre Eingabe ist zu groß. Bitte gehen Sie zurück und kürzen Sie sie."),
+    431: ("Das ist zu viel auf einmal", "Die Adresse oder die Cookies sind zu lang. Bitte rufen Sie den Eingang neu auf."),
+    500: ("Das hat nicht geklappt", "Auf unserer Seite ist ein Fehler aufgetreten."),
+}
+_UNREADABLE = ("Bitte noch einmal", "Diese Anfrage war nicht zu verstehen. Bitte rufen Sie den Eingang neu auf.")
+_PAGE = """<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><title>{heading} · Postlotse</title></head>
+<body><h1>{heading}</h1><p>{sentence}</p><p><a href="/">Zum Eingang</a></p></body></html>
+"""
 
 
-def application(tools: Tools) -> WSGIHandler:
+def application(tools: Tools) -> WSGIApplication:
     """Return the WSGI application that works with these tools; Django must be configured."""
     held.hold(tools)
-    return WSGIHandler()
+    return without_body_for_head(WSGIHandler())
+
+
+def without_body_for_head(app: WSGIApplication) -> WSGIApplication:
+    """Return `app` with an empty body for HEAD; the headers stay, the length among them."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        body = app(environ, start_response)
+        if environ.get("REQUEST_METHOD") != "HEAD":
+            return body
+        if close := getattr(body, "close", None):
+            close()
+        return []
+
+    return answer
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """The server's own refusals as a small German page."""
+
+    def execute(self) -> None:
+        """Answer with status and page, then close."""
+        error = self.request.error
+        heading, sentence = _REFUSALS.get(error.code, _UNREADABLE)
+        body = _PAGE.format(heading=heading, sentence=sentence).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection that refuses in German."""
+
+    error_task_class = _Refusal
 
 
 def serve(
-    app: WSGIHandler, listen: str, stop: threading.Event, *, threads: int = 4, ready: Callable[[str], None] | None = None
+    app: WSGIApplication, listen: str, stop: threading.Event, *, threads: int = 4, ready: Callable[[str], None] | None = None
 ) -> None:
     """Serve `app` on `listen` ("host:port", port 0 = any free one) until `stop` is set.
 
@@ -44,6 +98,9 @@ def serve(
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"},
         clear_untrusted_proxy_headers=True,
     )
+    for listening in sockets.values():  # one for each address that the host name stands for
+        if hasattr(listening, "channel_class"):
+            listening.channel_class = _Channel
     try:
         if ready is not None:
             ready(f"http://{host}:{_port(server)}")

@@ -7,6 +7,10 @@ from django.utils.translation import gettext as _
 
 from postlotse.core.errors import RefusedByGate
 from postlotse.core.names import UNCLEAR, Basis, Flag, Referral, Tier, Verdict
+from postlotse.core.rules.conditions.base import Condition
+from postlotse.core.rules.conditions.message import TopicIs
+from postlotse.core.rules.conditions.nesting import AllOf
+from postlotse.core.rules.types import RuleBook
 from postlotse.flow.review import Choice
 from postlotse.store.shown import QueueItem
 
@@ -19,7 +23,10 @@ LEGAL_DUTY = "sgb1_16"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """The fields of the form, kept as they were typed so that nothing is lost when a verdict is refused."""
+    """The fields of the form, kept as they were typed so that nothing is lost when a verdict is refused.
+
+    `asked` is the topic for which the person was already told that another office is responsible.
+    """
 
     topic: str = ""
     office: str = ""
@@ -28,13 +35,44 @@ class Filled:
     channel: str = ""
     agreed: bool = False
     note: str = ""
+    asked: str = ""
 
 
 def suggested(item: QueueItem) -> Filled:
-    """Return the form as the suggestion fills it."""
-    return Filled(
-        topic="" if item.topic == UNCLEAR else item.topic, office=item.office, referral=item.referral, basis=basis_of(item)
-    )
+    """Return the form as the suggestion fills it; with an unclear topic nothing is chosen in advance."""
+    if item.topic == UNCLEAR:
+        return Filled(office=item.office)
+    return Filled(topic=item.topic, office=item.office, referral=item.referral, basis=basis_of(item))
+
+
+def duty_possible(item: QueueItem) -> bool:
+    """Tell whether § 16 SGB I can be a basis: only for what was taken for an application for benefits."""
+    return Flag.BENEFIT_APPLICATION in item.flags
+
+
+def other_office(filled: Filled, item: QueueItem, book: RuleBook) -> str:
+    """Return the office that is responsible for a newly chosen topic when the old office was left standing, else ""."""
+    keeps = filled.referral in (Referral.OWN, Referral.BUNDLE)
+    if keeps or filled.topic in ("", item.topic, filled.asked) or filled.office != item.office:
+        return ""
+    found = responsible(book, filled.topic)
+    return found if found != filled.office else ""
+
+
+def responsible(book: RuleBook, topic: str) -> str:
+    """Return the office that usually takes care of a topic: the topic's own, or that of the first rule for it; or ""."""
+    known = book.topics.get(topic)
+    if known is None:
+        return ""
+    by_rule = (rule.then.office for rule in book.rules if rule.then.office and _asks_for(rule.when, topic))
+    return next((office for office in (known.office, *by_rule) if office in book.offices), "")
+
+
+def _asks_for(condition: Condition, topic: str) -> bool:
+    """Tell whether a condition wants this topic."""
+    if isinstance(condition, AllOf):
+        return any(_asks_for(part, topic) for part in condition.parts)
+    return isinstance(condition, TopicIs) and topic in condition.topics
 
 
 def basis_of(item: QueueItem) -> Basis:
@@ -62,6 +100,7 @@ def filled_from(posted: Mapping[str, str]) -> Filled:
         channel=posted.get("channel", "")[:20],
         agreed=bool(posted.get("agreed")),
         note=posted.get("note", "").strip()[:2000],
+        asked=posted.get("asked", "")[:80],
     )
 
 
@@ -78,7 +117,7 @@ def confirm_choice(item: QueueItem) -> Choice:
 
 
 def away_choice(item: QueueItem, verdict: Verdict, note: str) -> Choice:
-    """Return the choice that sets a concern aside: not for us, or spam."""
+    """Return the choice that ends a concern without a mail: not for us, spam, or done."""
     return Choice(verdict=verdict, topic=item.topic, office=item.office, referral=Referral(item.referral), note=note)
 
 

@@ -1,26 +1,32 @@
 """Answer with a page: what every page needs is put together here, once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from postlotse.desk import tools
 from postlotse.desk.access import access_of
 
 _UNDO = "undo-"
 
+View = Callable[[HttpRequest, int], HttpResponseBase]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flash:
-    """One sentence on what just happened; `undo` is the concern that can be taken back, or 0."""
+    """One sentence on what just happened; `undo` is the concern that can be taken back, or 0, `version` what it stood at."""
 
     level: str
     text: str
     undo: int = 0
+    version: int = 0
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -34,9 +40,9 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
     return render(request, f"desk/{template}", whole, status=status)
 
 
-def tell(request: HttpRequest, text: str, *, undo: int = 0) -> None:
-    """Show a sentence on the next page, with a button to take concern `undo` back."""
-    messages.success(request, text, extra_tags=f"{_UNDO}{undo}" if undo else "")
+def tell(request: HttpRequest, text: str, *, undo: int = 0, version: int = 0) -> None:
+    """Show a sentence on the next page, with a button to take concern `undo` back as long as it stands at `version`."""
+    messages.success(request, text, extra_tags=f"{_UNDO}{undo}-{version}" if undo else "")
 
 
 def warn(request: HttpRequest, text: str) -> None:
@@ -48,6 +54,22 @@ def _flashes(request: HttpRequest) -> list[Flash]:
     found = []
     for message in messages.get_messages(request):
         tag = message.extra_tags or ""
-        undo = int(tag.removeprefix(_UNDO)) if tag.startswith(_UNDO) else 0
-        found.append(Flash(level=message.level_tag, text=str(message.message), undo=undo))
+        undo, _, version = tag.removeprefix(_UNDO).partition("-") if tag.startswith(_UNDO) else ("0", "", "0")
+        text = str(message.message)
+        found.append(Flash(level=message.level_tag, text=text, undo=int(undo), version=int(version or 0)))
     return found
+
+
+def posted(place: Callable[[int], str]) -> Callable[[View], View]:
+    """Let only POST through to a view that changes things; who loads its address anew is led to `place`, its page."""
+
+    def guard(view: View) -> View:
+        post = require_POST(view)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, identity: int) -> HttpResponseBase:
+            return redirect(place(identity)) if request.method in ("GET", "HEAD") else post(request, identity)
+
+        return guarded
+
+    return guard

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from postlotse.core.directory.types import Office
-from postlotse.core.names import SENSITIVE_FLAGS, Basis, ConcernState, Referral, Tier
+from postlotse.core.names import SENSITIVE_FLAGS, Basis, ConcernState, Flag, Referral, Tier
 from postlotse.core.words import FLAG_WORDS, TIER_WORDS
 from postlotse.store.shown import QueueItem
 
@@ -70,17 +70,17 @@ def only_refer(item: QueueItem) -> str:
                 why = _("Die Mail enthält besonders Schützenswertes ({what}).").format(what=", ".join(found))
             else:
                 why = _("An diese Stelle geben wir nur nach Rückfrage ab.")
-    return (
-        why
-        + " "
-        + _("Darum nennen wir nur den Kontakt. Eine Abgabe ist möglich mit Einwilligung oder wenn ein Gesetz sie verlangt.")
-    )
+    duty = Flag.BENEFIT_APPLICATION in item.flags and item.tier != Tier.C
+    way = _("mit Einwilligung oder wenn ein Gesetz sie verlangt") if duty else _("mit Einwilligung")
+    return why + " " + _("Darum nennen wir nur den Kontakt. Eine Abgabe ist möglich {way}.").format(way=way)
 
 
 def done(state: ConcernState, referral: str, number: str, office: Office | None) -> str:
     """Return what has been done; names the case, never its content."""
     name = office.name if office else ""
     match state:
+        case ConcernState.DONE:
+            return _("{number}: erledigt.").format(number=number)
         case ConcernState.DISMISSED:
             return _("{number}: zur Seite gelegt. Es geht keine Mail hinaus.").format(number=number)
         case ConcernState.QUEUED if referral == Referral.REFER:

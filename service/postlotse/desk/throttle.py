@@ -5,6 +5,7 @@ processes each counts for itself.
 """
 
 import hashlib
+import unicodedata
 
 from django.core.cache import cache
 
@@ -37,6 +38,11 @@ def succeeded(name: str, address: str) -> None:
 
 def _keys(name: str, address: str) -> tuple[tuple[str, int], tuple[str, int]]:
     """Return cache keys with their limits; names are hashed, since anything may be typed there."""
-    both = hashlib.sha256(f"{name.casefold()}\0{address}".encode()).hexdigest()
+    both = hashlib.sha256(f"{_same(name)}\0{address}".encode(errors="replace")).hexdigest()
     alone = hashlib.sha256(address.encode()).hexdigest()
     return (f"sign-in:{both}", TRIES_NAME), (f"sign-in-from:{alone}", TRIES_ADDRESS)
+
+
+def _same(name: str) -> str:
+    """Return a name as the sign-in form compares it, so that another way of writing it is no other name."""
+    return unicodedata.normalize("NFKC", name.strip()).strip().casefold()

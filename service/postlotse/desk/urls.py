@@ -20,6 +20,7 @@ urlpatterns = [
     path("ausgang/", outbox.outbox, name="outbox"),
     path("ausgang/<int:identity>/", outbox.mail, name="outbox-mail"),
     path("ausgang/<int:identity>/aendern/", outbox.change, name="outbox-change"),
+    path("vorgang/", case.find, name="find-case"),
     path("vorgang/<str:number>/", case.case, name="case"),
     path("zustand/", status.status, name="status"),
     path("healthz", status.healthz, name="healthz"),

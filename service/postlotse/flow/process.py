@@ -26,7 +26,7 @@ from postlotse.core.ports import Clock, Reader, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.snapshot import dump
 from postlotse.core.topics.types import Guess, Language
-from postlotse.core.understand import Understanding, needs_words, own_words, understand
+from postlotse.core.understand import BY_WORDS, Understanding, needs_words, own_words, understand
 from postlotse.store import audit, cases, intake, outbox, tx
 from postlotse.store.values import Case, Claimed
 
@@ -161,7 +161,8 @@ def _commit(
 ) -> Outcome:
     """Write the outcome, case, concerns, mails and audit of one message in the caller's transaction."""
     now, mail = situation.now, understood.mail
-    outcome, attention = outcome_of(understood.kind, in_case=case is not None)
+    by_words = understood.kind_reason.code.startswith(BY_WORDS)
+    outcome, attention = outcome_of(understood.kind, in_case=case is not None, by_words=by_words)
     case_id = case.id if case else None
     opened: Case | None = None
     if again:

@@ -23,6 +23,9 @@ from postlotse.store.values import Concern
 
 #: States in which a person may still decide; after a refer, a consent that comes later opens the way to a hand-over.
 OPEN = (ConcernState.REVIEW, ConcernState.FAILED, ConcernState.OWN, ConcernState.QUEUED, ConcernState.REFERRED)
+#: States in which a mail of the concern has left: nothing can be taken back.
+_GONE = (ConcernState.HANDED_OVER, ConcernState.INVOLVED, ConcernState.REFERRED, ConcernState.FAILED)
+_FASTER = "Dieses Anliegen hat inzwischen jemand anders bearbeitet. Bitte die Seite neu laden."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +70,11 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         cases.lock(concern_id)
         concern = cases.concern(concern_id)
         if concern.version != version:
-            raise Conflict("Dieses Anliegen hat inzwischen jemand anders bearbeitet. Bitte die Seite neu laden.")
+            raise Conflict(_FASTER)
         if concern.state not in OPEN:
             raise Conflict("Dieses Anliegen ist schon abgeschlossen oder seine Mail hat das Haus verlassen.")
+        if choice.verdict is Verdict.DONE and concern.state != ConcernState.OWN:
+            raise Conflict("Als erledigt gilt nur, was in Eigenbearbeitung ist.")
         understood = load(concern.snapshot)
         office = _office(tools, choice)
         tier = tier_of(office, [Flag(f) for f in concern.flags])
@@ -142,18 +147,35 @@ def preview(tools: Tools, concern_id: int, choice: Choice) -> Draft | None:
     return draft
 
 
-def undo(tools: Tools, concern_id: int, *, by: str) -> None:
-    """Take a verdict back while its mail has not left; raises Conflict when it has."""
+def undo(tools: Tools, concern_id: int, *, version: int, by: str) -> None:
+    """Take a verdict back while its mail has not left; what was done goes back to what we keep, all else to review.
+
+    Raises Conflict when the mail has left, somebody decided since `version`, or there is nothing to take back.
+    """
     now = tools.clock()
     with tx.atomic():
         cases.lock(concern_id)
         concern = cases.concern(concern_id)
+        if concern.state in _GONE:
+            raise Conflict("Die Mail hat das Haus schon verlassen.")
+        if concern.version != version:
+            raise Conflict(_FASTER)
+        if concern.state == ConcernState.REVIEW:
+            raise Conflict("Hier ist nichts zurückzunehmen: das Anliegen ist noch offen.")
+        back = ConcernState.OWN if concern.state == ConcernState.DONE else ConcernState.REVIEW
         _stop_waiting(concern, by=by, now=now)
-        closed = [ConcernState.OWN, ConcernState.DONE, ConcernState.DISMISSED, ConcernState.QUEUED]
-        if concern.state != ConcernState.REVIEW:
-            if concern.state not in closed:
-                raise Conflict("Die Mail hat das Haus schon verlassen.")
-            cases.set_state(concern_id, expected=closed, state=ConcernState.REVIEW, now=now, actor=by)
+        cases.set_state(concern_id, expected=[ConcernState(concern.state)], state=back, now=now, actor=by)
+        stood = {"topic": concern.topic, "office": concern.office, "referral": concern.referral}
+        reviews.add(
+            concern_id,
+            verdict=Verdict.UNDO,
+            before=stood | {"state": concern.state},
+            after=stood | {"state": back.value},
+            note="",
+            by=by,
+            now=now,
+        )
+    maillog.reviewed(concern_id, verdict=Verdict.UNDO)
 
 
 def attend(tools: Tools, message: int, *, by: str) -> None:
@@ -183,6 +205,8 @@ def _state_after(choice: Choice, office: Office | None, tools: Tools) -> Concern
     """Return where the concern stands after this verdict."""
     if choice.verdict in (Verdict.DISMISS, Verdict.SPAM):
         return ConcernState.DISMISSED
+    if choice.verdict is Verdict.DONE:
+        return ConcernState.DONE
     if choice.referral in (Referral.OWN, Referral.BUNDLE):
         return ConcernState.OWN
     if office is None:

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from postlotse.core.errors import NotFound
-from postlotse.core.names import ConcernState, MessageState, OutboxState, Priority
+from postlotse.core.names import ConcernState, Flag, MessageState, OutboxState, Priority
 from postlotse.core.plan import Attention
 from postlotse.store.models import CaseRow, ConcernRow, MessageRow, OutboxRow, ReviewRow
 from postlotse.store.shown import CasePage, Concern, Counts, Message, Notice, Outgoing, QueueItem, Review
@@ -19,19 +19,24 @@ from postlotse.store.shown import CasePage, Concern, Counts, Message, Notice, Ou
 #: States in which a mail still waits to leave, and those in which it did not arrive.
 WAITING_MAIL = (OutboxState.PENDING, OutboxState.HELD, OutboxState.SENDING, OutboxState.UNKNOWN)
 FAILED_MAIL = (OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED)
+#: Rank of a priority on the desk, after danger (0) and before all else (3).
+_URGENCY: dict[str, int] = {Priority.URGENT: 1, Priority.HIGH: 2}
 
 
 def counts() -> Counts:
     """Count what waits for people and what waits to leave; closed cases are never touched."""
-    concerns = _grouped(ConcernRow.objects.filter(state__in=[ConcernState.REVIEW, ConcernState.FAILED]), "state")
+    open_states = [ConcernState.REVIEW, ConcernState.FAILED, ConcernState.OWN]
+    concerns = _grouped(ConcernRow.objects.filter(state__in=open_states), "state")
     notices = _grouped(MessageRow.objects.filter(_unattended(), attention__in=[a for a in Attention if a]), "attention")
     mails = _grouped(OutboxRow.objects.filter(state__in=[*WAITING_MAIL, *FAILED_MAIL]), "state")
     return Counts(
         review=concerns.get(ConcernState.REVIEW, 0),
         failed=concerns.get(ConcernState.FAILED, 0),
+        own=concerns.get(ConcernState.OWN, 0),
         answers=notices.get(Attention.ANSWER, 0),
         bounces=notices.get(Attention.BOUNCE, 0),
         spam=notices.get(Attention.SPAM, 0),
+        notices=notices.get(Attention.NOTICE, 0),
         shelved=notices.get(Attention.SHELVED, 0),
         unprocessed=MessageRow.objects.filter(state=MessageState.WAITING).count(),
         mail_waiting=sum(mails.get(state, 0) for state in WAITING_MAIL),
@@ -54,21 +59,37 @@ def open_concerns(state: ConcernState, *, offset: int = 0, limit: int = 50) -> l
     return [_item(row) for row in _in_order(state)[offset : offset + limit]]
 
 
-def next_open(*, after: int) -> int | None:
-    """Return the message of the concern that is next to decide, another one than message `after`; None when all is done."""
-    row = _in_order(ConcernState.REVIEW).exclude(message=after).first()
+def own_concerns(*, limit: int = 50) -> list[QueueItem]:
+    """Return what we keep ourselves: urgent first, then the oldest.  One walk of the index for each priority, however many."""
+    found: list[ConcernRow] = []
+    for priority in (Priority.URGENT, Priority.HIGH, Priority.NORMAL):
+        rows = _light(ConcernRow.objects.filter(state=ConcernState.OWN, priority=priority))
+        found += rows.order_by("id")[: limit - len(found)]
+        if len(found) >= limit:
+            break
+    return [_item(row) for row in found]
+
+
+def next_open(after: QueueItem) -> int | None:
+    """Return the message of the concern that comes after this one in the order of the desk; None at the end of the list."""
+    urgency = _URGENCY.get(after.priority, 3) if Flag.DANGER not in after.flags else 0
+    if after.due_on is None:
+        later = Q(due_on=None, pk__gt=after.concern)
+    else:
+        later = Q(due_on__gt=after.due_on) | Q(due_on=None) | Q(due_on=after.due_on, pk__gt=after.concern)
+    rows = _in_order(ConcernState.REVIEW).exclude(message=after.message)
+    row = rows.filter(Q(urgency__gt=urgency) | Q(later, urgency=urgency)).first()
     return row.message_id if row else None
 
 
-def _in_order(state: ConcernState) -> "QuerySet[ConcernRow]":
+def _in_order(state: ConcernState) -> "QuerySet[Any]":
     urgency = Case(
         When(flag_words__contains='"danger"', then=Value(0)),
-        When(priority=Priority.URGENT, then=Value(1)),
-        When(priority=Priority.HIGH, then=Value(2)),
+        *(When(priority=priority, then=Value(rank)) for priority, rank in _URGENCY.items()),
         default=Value(3),
     )
-    rows = ConcernRow.objects.filter(state=state).annotate(flag_words=Cast("flags", TextField()))
-    return _light(rows).order_by(urgency, F("due_on").asc(nulls_last=True), "id")
+    rows = _light(ConcernRow.objects.filter(state=state)).annotate(flag_words=Cast("flags", TextField()))
+    return rows.annotate(urgency=urgency).order_by("urgency", F("due_on").asc(nulls_last=True), "id")
 
 
 def _light(rows: "QuerySet[ConcernRow]") -> "QuerySet[ConcernRow]":
@@ -219,6 +240,14 @@ def case(number: str) -> CasePage:
     )
 
 
+def case_number(numbers: Sequence[str]) -> str:
+    """Return the latest of these numbers that a case bears; raises NotFound when none does."""
+    row = CaseRow.objects.filter(number__in=list(numbers)).only("number").order_by("-number").first()
+    if row is None:
+        raise NotFound("Diesen Vorgang gibt es nicht.")
+    return row.number
+
+
 def _item(row: ConcernRow) -> QueueItem:
     return QueueItem(
         concern=row.pk,
@@ -242,6 +271,7 @@ def _item(row: ConcernRow) -> QueueItem:
         due_on=row.due_on,
         flags=tuple(row.flags),
         reasons=tuple((r["code"], r["sentence"]) for r in row.reasons),
+        rule=row.rule,
     )
 
 

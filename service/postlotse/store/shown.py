@@ -7,13 +7,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much waits for a person, and where; `undelivered` counts mails that did not arrive and are not dealt with."""
+    """How much waits for a person, and where; `own` is what we keep, `undelivered` mails that did not arrive."""
 
     review: int
     failed: int
+    own: int
     answers: int
     bounces: int
     spam: int
+    notices: int
     shelved: int
     unprocessed: int
     mail_waiting: int
@@ -28,7 +30,7 @@ class Counts:
     @property
     def for_people(self) -> int:
         """Return everything that waits for a person."""
-        return self.review + self.failed + self.answers + self.bounces + self.spam + self.shelved
+        return self.review + self.failed + self.answers + self.bounces + self.notices + self.spam + self.shelved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class QueueItem:
     due_on: date | None
     flags: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]  # (code, sentence)
+    rule: str = ""  # the deciding rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from postlotse.core.words import (
 from postlotse.desk import tools
 from postlotse.desk.sentences import BASIS_WORDS, MAIL_WORDS
 from postlotse.flow.outgoing import MailVerb, possible
+from postlotse.store.shown import QueueItem
 
 register = template.Library()
 
@@ -32,6 +33,18 @@ VERDICT_WORDS = {
     Verdict.OWN: "selbst übernommen",
     Verdict.DISMISS: "nicht für uns",
     Verdict.SPAM: "Werbung oder Betrug",
+    Verdict.DONE: "erledigt",
+    Verdict.UNDO: "zurückgenommen",
+}
+PART_WORDS = {
+    "disk": "Speicherplatz",
+    "health": "Selbstprüfung",
+    "process": "Lesen und Entscheiden",
+    "rules": "Regeln und Modelle",
+    "smtp": "Versand",
+    "tidy": "Aufräumen",
+    "imap": "Postfach",
+    "folder": "Ordner",
 }
 VERB_WORDS = {
     MailVerb.HOLD: "Anhalten",
@@ -69,6 +82,26 @@ _WORDS: dict[str, dict[str, str]] = {
 def word(code: str, what: str) -> str:
     """Return the German word for a code of the vocabulary `what`; the code itself when there is none."""
     return _WORDS[what].get(str(code), str(code))
+
+
+@register.filter
+def part(name: str) -> str:
+    """Return the German name of a part of the service; a mailbox keeps its own name behind it."""
+    kind, _colon, own = name.partition(":")
+    return f"{PART_WORDS.get(kind, kind)} {own}".strip()
+
+
+@register.filter
+def why(item: QueueItem, content: bool) -> list[str]:
+    """Return the sentences of a list entry: the deciding rule's, with `content` also what else stands in the way.
+
+    Sentences on the topic hold words of the mail; rules that only count say nothing about the suggestion.
+    """
+    deciding = [s for code, s in item.reasons if code == f"rule:{item.rule}"]
+    if not content:
+        return deciding
+    counted = ("rule:", "topic", "also:")
+    return deciding + [s for code, s in item.reasons if code == "topic_unclear" or not code.startswith(counted)]
 
 
 @register.filter

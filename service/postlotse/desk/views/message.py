@@ -1,7 +1,7 @@
 """One message: its text, what was understood, and a form for each concern."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +15,13 @@ from postlotse.core.consent import LEGAL_DUTIES
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.mail import authentication
-from postlotse.core.names import RIGHT_TO_LEFT, ConcernState, Referral, Tier
+from postlotse.core.names import RIGHT_TO_LEFT, Basis, ConcernState, Referral, Tier
 from postlotse.core.snapshot import load
 from postlotse.core.understand import Understanding
 from postlotse.core.words import REFERRAL_WORDS, TIER_WORDS
 from postlotse.desk import sentences, tools
 from postlotse.desk.access import reading
-from postlotse.desk.forms import CHANNELS, Filled, basis_of, confirmable, suggested
+from postlotse.desk.forms import CHANNELS, Filled, basis_of, confirmable, duty_possible, suggested
 from postlotse.desk.headers import FRAME_POLICY
 from postlotse.desk.mailview import without_links
 from postlotse.desk.marking import marked
@@ -29,6 +29,9 @@ from postlotse.desk.page import page
 from postlotse.flow.review import OPEN
 from postlotse.store import reads
 from postlotse.store.shown import Concern, Message
+
+#: Another topic is only named from this probability on.
+WORTH_NAMING = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ class Panel:
     only_refer: str
     changing: bool
     undoable: bool
+    duty: bool
+    alternatives: tuple[tuple[str, float], ...]
     refusal: str
 
 
@@ -119,6 +124,7 @@ def _content(found: Message, concerns: list[Concern]) -> dict[str, Any]:
             proved
         ],
         "forged": proved is False,
+        "several": [a for a in mail.from_ if a.key != mail.author.key],
         "acknowledgement": snapshot.get("acknowledgement", {}),
         "trace": snapshot.get("trace", []),
     }
@@ -143,17 +149,21 @@ def _panel(concern: Concern, kept: tuple[Filled, str] | None) -> Panel:
     is_open = item.state in OPEN
     in_review = item.state in (ConcernState.REVIEW, ConcernState.FAILED)
     can = confirmable(item)
+    duty = duty_possible(item)
+    form = kept[0] if kept else suggested(item)
     return Panel(
         concern=concern,
         office=office,
-        form=kept[0] if kept else suggested(item),
+        form=form if duty or form.basis != Basis.LEGAL_DUTY else replace(form, basis=Basis.RELEASE),
         open=is_open,
         confirmable=in_review and can,
         action=sentences.action(item.referral, office),
         effect=sentences.effect(item.referral, office, basis_of(item)),
         only_refer=sentences.only_refer(item) if item.referral == Referral.REFER else "",
         changing=bool(kept) or (in_review and not can),
-        undoable=item.state in (ConcernState.OWN, ConcernState.DISMISSED, ConcernState.QUEUED),
+        undoable=item.state in (ConcernState.OWN, ConcernState.DONE, ConcernState.DISMISSED, ConcernState.QUEUED),
+        duty=duty,
+        alternatives=tuple((topic, share) for topic, share in concern.alternatives if share >= WORTH_NAMING),
         refusal=kept[1] if kept else "",
     )
 

@@ -1,20 +1,21 @@
 """What leaves the house: waiting, not delivered, sent; each mail can be read, held, released, dropped."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from postlotse.core.errors import Conflict, NotFound
-from postlotse.core.names import OutboxState
+from postlotse.core.names import ConcernState, DraftKind, OutboxState
 from postlotse.desk import tools
 from postlotse.desk.access import deciding, looking, name_of, reading
 from postlotse.desk.mailview import read_own
-from postlotse.desk.page import page, tell, warn
+from postlotse.desk.page import page, posted, tell, warn
 from postlotse.flow import outgoing
 from postlotse.flow.outgoing import MailVerb
 from postlotse.store import reads
@@ -52,8 +53,9 @@ def _before(request: HttpRequest) -> tuple[datetime, int] | None:
     moment, _, identity = request.GET.get("vor", "").partition(",")
     try:
         at = datetime.fromisoformat(moment)
-        return (at, int(identity)) if at.tzinfo is not None else None
-    except ValueError:
+        last = int(identity) if len(identity) < 19 else 0
+        return (at.astimezone(UTC), last) if at.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
 
 
@@ -66,7 +68,7 @@ def mail(request: HttpRequest, identity: int) -> HttpResponseBase:
 
 
 @deciding
-@require_POST
+@posted(lambda identity: reverse("outbox-mail", args=[identity]))
 def change(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Hold, release, retry or drop one mail."""
     wanted = request.POST.get("verb", "")
@@ -75,9 +77,20 @@ def change(request: HttpRequest, identity: int) -> HttpResponseBase:
     verb = MailVerb(wanted)
     try:
         outgoing.change(identity, verb, by=name_of(request), clock=tools.current().clock)
-        tell(request, _(_TOLD[verb]))
+        tell(request, " ".join([_(_TOLD[verb]), *_reopened(identity, verb)]))
     except Conflict as refused:
         warn(request, str(refused))
     back = request.POST.get("zurueck", "")
     here = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
     return redirect(back if here else "outbox")
+
+
+def _reopened(identity: int, verb: MailVerb) -> list[str]:
+    """Return a sentence when the concern of a dropped mail waits for a person again."""
+    found, _content = reads.mail(identity)
+    if verb is not MailVerb.DROP or found.concern is None or found.kind == DraftKind.ACKNOWLEDGEMENT:
+        return []
+    item = reads.concern(found.concern)
+    if item.state != ConcernState.REVIEW:
+        return []
+    return [_("Das Anliegen {number} steht wieder im Eingang.").format(number=item.case_number)]

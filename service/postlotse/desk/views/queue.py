@@ -44,6 +44,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         "counts": counts,
         "concerns": reads.open_concerns(ConcernState.REVIEW, offset=(number - 1) * PAGE, limit=PAGE),
         "failed": reads.open_concerns(ConcernState.FAILED, limit=OTHERS),
+        "kept": reads.own_concerns(limit=OTHERS) if counts.own else [],
         "groups": _groups(counts),
         "waiting": reads.outgoing(
             [OutboxState.PENDING, OutboxState.UNKNOWN, OutboxState.HELD], newest_first=False, limit=OTHERS
@@ -71,6 +72,13 @@ def _groups(counts: Counts) -> list[Group]:
             "Zurückgelegt (unlesbar)",
             counts.shelved,
             "Diese Mails ließen sich nicht lesen. Das Original liegt bereit.",
+        ),
+        (
+            Attention.NOTICE,
+            "kenntnis",
+            "Zur Kenntnis",
+            counts.notices,
+            "Hier bittet wohl niemand um etwas. Das sagen nur die Worte; bitte kurz ansehen.",
         ),
         (
             Attention.SPAM,

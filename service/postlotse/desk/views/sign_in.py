@@ -8,10 +8,18 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from postlotse.desk import throttle, tools
 
 _WAIT = "Zu viele Versuche. Bitte warten Sie fünf Minuten und versuchen Sie es dann noch einmal."
+_WRONG = "Die Anmeldung hat nicht geklappt. Benutzername und Kennwort passen nicht zusammen; auf Groß und Klein kommt es an."
+
+
+class SignInForm(AuthenticationForm):
+    """Django's form with our words."""
+
+    error_messages = {"invalid_login": _lazy(_WRONG), "inactive": _lazy(_WRONG)}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -19,6 +27,7 @@ class SignIn(LoginView):
     """Sign in with name and password; after a few wrong tries there is a pause."""
 
     template_name = "desk/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -47,7 +56,7 @@ class SignIn(LoginView):
         return super().form_invalid(form)
 
     def _who(self) -> tuple[str, str]:
-        return self.request.POST.get("username", "")[:150], self.request.META.get("REMOTE_ADDR", "")
+        return self.request.POST.get("username", ""), self.request.META.get("REMOTE_ADDR", "")
 
 
 class SignOut(LogoutView):

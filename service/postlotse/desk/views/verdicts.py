@@ -1,17 +1,21 @@
 """What a person decides: POST only, through `flow.review`, with kind words when it cannot be done."""
 
-from django.http import HttpRequest
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
 from postlotse.core.names import ConcernState, Verdict
+from postlotse.core.topics.book import name as topic_name
 from postlotse.desk import forms, sentences, tools
 from postlotse.desk.access import deciding, name_of, reading
 from postlotse.desk.mailview import read_own
-from postlotse.desk.page import page, tell, warn
+from postlotse.desk.page import page, posted, tell, warn
 from postlotse.desk.views.message import show
 from postlotse.flow import rescue as taken_up
 from postlotse.flow import review
@@ -19,16 +23,26 @@ from postlotse.flow.review import Choice
 from postlotse.store import intake, reads
 from postlotse.store.shown import QueueItem
 
-_AWAY = {"dismiss": Verdict.DISMISS, "spam": Verdict.SPAM}
+_AWAY = {"dismiss": Verdict.DISMISS, "spam": Verdict.SPAM, "done": Verdict.DONE}
+
+
+def _page_of_concern(identity: int) -> str:
+    return f"{reverse('message', args=[reads.concern(identity).message])}#anliegen-{identity}"
+
+
+def _page_of_message(identity: int) -> str:
+    return reverse("message", args=[identity])
 
 
 @deciding
-@require_POST
+@posted(_page_of_concern)
 def decide(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Carry out a verdict and go on to what is next; when it is refused, show the page again with everything typed."""
     item = reads.concern(identity)
     filled = forms.filled_from(request.POST)
     verdict = request.POST.get("verdict", "change")
+    if verdict not in ("confirm", *_AWAY) and (asking := _ask_for_office(request, filled, item)):
+        return asking
     try:
         choice = _choice(verdict, filled, item)
         state = review.decide(tools.current(), identity, choice, version=_version(request), by=name_of(request))
@@ -37,8 +51,21 @@ def decide(request: HttpRequest, identity: int) -> HttpResponseBase:
         status = 409 if isinstance(refused, Conflict) else 422
         return show(request, item.message, kept={identity: (kept, str(refused))}, status=status)
     office = tools.book().offices.get(choice.office)
-    tell(request, sentences.done(state, choice.referral, item.case_number, office), undo=identity)
-    return redirect(*_next(item))
+    sentence = sentences.done(state, choice.referral, item.case_number, office)
+    tell(request, sentence, undo=identity, version=reads.concern(identity).version)
+    return redirect("queue") if verdict == "done" else redirect(*_next(item))
+
+
+def _ask_for_office(request: HttpRequest, filled: forms.Filled, item: QueueItem) -> HttpResponse | None:
+    """Return the form with the office that is responsible for the new topic, once; None when there is nothing to ask."""
+    book = tools.book()
+    wanted = forms.other_office(filled, item, book)
+    if not wanted:
+        return None
+    sentence = _("Für „{topic}“ ist „{office}“ zuständig und jetzt als Stelle gewählt. Passt das, bitte noch einmal absenden.")
+    refusal = sentence.format(topic=topic_name(book.topics[filled.topic], "de"), office=book.offices[wanted].name)
+    kept = replace(filled, office=wanted, asked=filled.topic)
+    return show(request, item.message, kept={item.concern: (kept, refusal)}, status=422)
 
 
 def _choice(verdict: str, filled: forms.Filled, item: QueueItem) -> Choice:
@@ -57,23 +84,33 @@ def _version(request: HttpRequest) -> int:
 
 
 def _next(item: QueueItem) -> tuple[str, ...]:
-    """Return where to go on: the same mail while it has open concerns, then the next mail, then the empty queue."""
+    """Return where to go on: the same mail while it has open concerns, then what comes after it, then the queue."""
     if any(c.item.state == ConcernState.REVIEW for c in reads.concerns_of(item.message)):
         return ("message", str(item.message))
-    following = reads.next_open(after=item.message)
+    following = reads.next_open(item)
     return ("message", str(following)) if following is not None else ("queue",)
 
 
 @reading
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, identity: int) -> HttpResponseBase:
-    """Show the very mail that this choice would send; nothing is written."""
+    """Show the very mail that this choice would send; nothing is written.
+
+    What was typed comes by POST, so that no note stands in an address; POST with verdict `back` leads to the form again.
+    """
     item = reads.concern(identity)
-    filled = forms.filled_from(request.GET)
+    confirming = request.method != "POST"
+    if confirming and request.GET.get("verdict") != "confirm":
+        return redirect(_page_of_concern(identity))
+    filled = forms.suggested(item) if confirming else forms.filled_from(request.POST)
+    if request.POST.get("verdict") == "back":
+        return show(request, item.message, kept={identity: (filled, "")})
+    if asking := _ask_for_office(request, filled, item):
+        return asking
     refusal, draft = "", None
     choice = None
     try:
-        choice = forms.confirm_choice(item) if request.GET.get("verdict") == "confirm" else forms.choice_of(filled, item)
+        choice = forms.confirm_choice(item) if confirming else forms.choice_of(filled, item)
         draft = review.preview(tools.current(), identity, choice)
     except (RefusedByGate, NotFound) as refused:
         refusal = str(refused)
@@ -81,7 +118,7 @@ def preview(request: HttpRequest, identity: int) -> HttpResponseBase:
     context = {
         "item": item,
         "filled": filled,
-        "choice": choice,
+        "typed": not confirming,
         "refusal": refusal,
         "effect": sentences.effect(choice.referral, office, choice.basis) if choice else "",
         "draft": draft,
@@ -91,20 +128,22 @@ def preview(request: HttpRequest, identity: int) -> HttpResponseBase:
 
 
 @deciding
-@require_POST
+@posted(_page_of_concern)
 def undo(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Take a verdict back while its mail has not left."""
     item = reads.concern(identity)
     try:
-        review.undo(tools.current(), identity, by=name_of(request))
-        tell(request, _("{number}: zurückgenommen. Sie können neu entscheiden.").format(number=item.case_number))
+        review.undo(tools.current(), identity, version=_version(request), by=name_of(request))
+        kept = reads.concern(identity).state == ConcernState.OWN
+        said = _("wieder in Eigenbearbeitung.") if kept else _("zurückgenommen. Sie können neu entscheiden.")
+        tell(request, f"{item.case_number}: {said}")
     except Conflict as refused:
         warn(request, str(refused))
     return redirect("message", item.message)
 
 
 @deciding
-@require_POST
+@posted(_page_of_message)
 def attend(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Note that a person has looked at a message."""
     reads.message(identity)
@@ -114,7 +153,7 @@ def attend(request: HttpRequest, identity: int) -> HttpResponseBase:
 
 
 @deciding
-@require_POST
+@posted(_page_of_message)
 def rescue(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Make a filed or quarantined message a concern of its own."""
     reads.message(identity)
@@ -127,7 +166,7 @@ def rescue(request: HttpRequest, identity: int) -> HttpResponseBase:
 
 
 @deciding
-@require_POST
+@posted(_page_of_message)
 def retry(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Let a shelved message be read again."""
     reads.message(identity)
