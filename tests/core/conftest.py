@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from postlotse.core.compose.templates import Templates
-from postlotse.core.decide import Situation
 from postlotse.core.house import House
 from postlotse.core.mail.parse import parse
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.load import load_book
 from postlotse.core.rules.types import RuleBook
+from postlotse.core.situation import Situation
 from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
 from postlotse.core.understand import Understanding
 from postlotse.testing import letter

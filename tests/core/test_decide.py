@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from postlotse.core.decide import AckCounts, ConcernDecision, Situation, decide, facts_of
+from postlotse.core.decide import ConcernDecision, decide, facts_of
 from postlotse.core.house import House
 from postlotse.core.names import SENSITIVE_FLAGS, Flag, Kind, Priority, Referral, Route, Tier
 from postlotse.core.rules.types import ReplyPolicy, RuleBook
+from postlotse.core.situation import AckCounts, Situation
 from postlotse.core.understand import Understanding
 from tests.core.conftest import NOW
 

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postlotse.core import snapshot
-from postlotse.core.decide import Acknowledgement, Decision, Situation, decide
+from postlotse.core.confirm import Acknowledgement
+from postlotse.core.decide import Decision, decide
 from postlotse.core.house import House
 from postlotse.core.mail.types import Address, Attachment, Mail, Report
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.types import RuleBook
+from postlotse.core.situation import Situation
 from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
 from postlotse.core.understand import Understanding
 

@@ -212,3 +212,14 @@ def test_unknown_offices_and_topics_are_refused(tools: Tools, field: str, value:
     concern = waiting(tools)
     with pytest.raises(NotFound):
         review.decide(tools, concern.pk, choice(concern, **{field: value}), version=1, by="anna")
+
+
+def test_spam_is_not_answered(tools: Tools, clock: FixedClock) -> None:
+    """Called spam before the acknowledgement has left: it is dropped, nothing goes out."""
+    concern = waiting(tools)
+    review.decide(tools, concern.pk, choice(concern, verdict=Verdict.SPAM), version=1, by="anna")
+    relay = FakeSender()
+    deliver(relay, clock=clock)
+    assert [] == relay.sent
+    assert ["dropped"] == list(OutboxRow.objects.values_list("state", flat=True))
+    assert [] == audit.findings(clock())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postlotse.core.compose.templates import Templates
-from postlotse.core.decide import AckCounts, ConcernDecision, Situation, decide
+from postlotse.core.decide import ConcernDecision, decide
 from postlotse.core.directory.types import Office
 from postlotse.core.house import House
 from postlotse.core.mail import threads
@@ -17,6 +17,7 @@ from postlotse.core.mail.types import Mail
 from postlotse.core.names import Basis, OfficeKind, Route, Tier
 from postlotse.core.plan import CaseView, Draft, acknowledgement_draft, forward_draft
 from postlotse.core.rules.types import RuleBook
+from postlotse.core.situation import AckCounts, Situation
 from postlotse.core.understand import Understanding, understand
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.places import shipped_rules

@@ -6,15 +6,14 @@ the topic and the model ask for, a sender who was not refused by our own mail se
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 
-from postlotse.core.calendar import city_time
+from postlotse.core.confirm import Acknowledgement, acknowledge, office_addresses
 from postlotse.core.consent import tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.facts import Facts
 from postlotse.core.house import House
-from postlotse.core.mail import authentication, automatic, threads
+from postlotse.core.mail import authentication, threads
 from postlotse.core.mail.types import Mail
 from postlotse.core.names import (
     SENSITIVE_FLAGS,
@@ -28,40 +27,15 @@ from postlotse.core.names import (
 )
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.match import match
-from postlotse.core.rules.types import Match, ReplyPolicy, RuleBook, TraceStep
+from postlotse.core.rules.types import Match, RuleBook, TraceStep
+from postlotse.core.situation import Situation
 from postlotse.core.topics.types import TopicGuess
 from postlotse.core.understand import Understanding, own_words
-from postlotse.core.words import KIND_WORDS, TIER_WORDS, languages_for, percent
+from postlotse.core.words import TIER_WORDS, percent
 
 #: A further topic becomes a concern of its own from this probability on.
 SECOND_TOPIC = 0.35
 MAX_CONCERNS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AckCounts:
-    """Acknowledgements already queued: to this address for this subject, to this address, to this domain, in all (A17)."""
-
-    same_subject_day: int = 0
-    address_day: int = 0
-    domain_hour: int = 0
-    ten_minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """What the store knows around a message.  The default is a first mail from a stranger, received now."""
-
-    now: datetime
-    received_at: datetime
-    in_case: bool = False
-    first_contact: bool = True
-    counts: AckCounts = AckCounts()
-
-    @property
-    def today(self) -> date:
-        """Return the city's day of `now`."""
-        return city_time(self.now).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +55,6 @@ class ConcernDecision:
     reasons: tuple[Reason, ...]
     alternatives: tuple[TopicGuess, ...]
     trace: tuple[TraceStep, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement:
-    """Whether the sender gets a confirmation of receipt, in which languages, and why (not)."""
-
-    send: bool
-    reason: Reason
-    languages: tuple[str, ...] = ()
-    template: str = "acknowledgement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +82,7 @@ def decide(understood: Understanding, book: RuleBook, house: House, situation: S
     return Decision(
         kind=understood.kind,
         concerns=concerns,
-        acknowledgement=_acknowledge(understood, book, house, situation),
+        acknowledgement=acknowledge(understood, book, house, situation),
         rules_fingerprint=book.fingerprint,
     )
 
@@ -165,7 +129,7 @@ def _may_circle(mail: Mail, book: RuleBook, house: House, situation: Situation) 
     return (
         threads.hops(mail) > 0
         or bool(threads.clues(mail, address=house.address).numbers)
-        or mail.author.key in house.ours | _office_addresses(book)
+        or mail.author.key in house.ours | office_addresses(book)
         or situation.counts.address_day >= book.replies.ack_per_address_day
     )
 
@@ -323,62 +287,3 @@ def _priority(found: Match, facts: Facts) -> Priority:
     if Flag.DEADLINE in facts.flags and found.priority is Priority.NORMAL:
         return Priority.HIGH
     return found.priority
-
-
-def ack_languages(understood: Understanding, book: RuleBook) -> tuple[str, ...]:
-    """Return the languages of the acknowledgement, the sender's first: stored preference, detector, German; unsure = two."""
-    organisation = find.organisation_of(book, understood.mail.author.address)
-    languages = languages_for(understood.language.code, organisation.language if organisation else "")
-    return ("de", "en") if languages == ("de",) and book.replies.second_language_always else languages
-
-
-def _acknowledge(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Acknowledgement:
-    """Decide on the acknowledgement; the first reason against it wins (mailfacts §4.1, A1–A19)."""
-    languages = ack_languages(understood, book)
-    if against := _no_ack(understood, book, house, situation):
-        return Acknowledgement(send=False, reason=against, languages=languages)
-    return Acknowledgement(
-        send=True,
-        reason=Reason(code="first_mail", sentence="Erste Mail in diesem Anliegen: Eingang wird bestätigt."),
-        languages=languages,
-    )
-
-
-def _no_ack(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Reason | None:
-    mail = understood.mail
-    if situation.in_case:
-        return Reason(code="A15", sentence="Gehört zu einem laufenden Vorgang, der schon bestätigt ist.")
-    if found := automatic.no_acknowledgement(
-        mail, ours=house.ours | _office_addresses(book), known_as=house.ours, authserv_id=house.authserv_id
-    ):
-        return Reason(code=found.code, sentence=found.sentence)
-    if understood.kind is not Kind.CONCERN:
-        return Reason(code="kind", sentence=f"Nachrichten der Art „{KIND_WORDS[understood.kind]}“ werden nicht bestätigt.")
-    if situation.now - situation.received_at > timedelta(hours=house.acknowledge_max_age):
-        return Reason(code="A16", sentence=f"Älter als {house.acknowledge_max_age} Stunden: bitte selbst entscheiden.")
-    if not house.acknowledge:
-        return Reason(code="A19", sentence="Bestätigungen sind für dieses Postfach ausgeschaltet.")
-    if limit := _over_limit(book.replies, situation.counts):
-        return Reason(code="A17", sentence=limit)
-    key, domain = mail.author.key, mail.author.key.rpartition("@")[2]
-    if key in book.replies.no_ack_addresses or domain in book.replies.no_ack_domains:
-        return Reason(code="A19", sentence="Diese Adresse soll keine Bestätigungen bekommen.")
-    return None
-
-
-def _office_addresses(book: RuleBook) -> frozenset[str]:
-    return frozenset(office.address.lower() for office in book.offices.values() if office.address)
-
-
-def _over_limit(replies: ReplyPolicy, counts: AckCounts) -> str:
-    """Return the sentence of the first limit that is reached, or ""."""
-    limits = [
-        (
-            counts.same_subject_day >= replies.ack_same_subject_day,
-            "Für diesen Betreff ging heute schon eine Bestätigung an diese Adresse.",
-        ),
-        (counts.address_day >= replies.ack_per_address_day, "Diese Adresse hat heute schon genug Bestätigungen bekommen."),
-        (counts.domain_hour >= replies.ack_per_domain_hour, "An diese Domain gehen gerade zu viele Bestätigungen."),
-        (counts.ten_minutes >= replies.ack_total_ten_minutes, "Zu viele Bestätigungen in kurzer Zeit: angehalten."),
-    ]
-    return next((sentence for reached, sentence in limits if reached), "")

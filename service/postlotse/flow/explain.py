@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from postlotse.core.calendar import city_time
-from postlotse.core.decide import Decision, Situation, decide
+from postlotse.core.decide import Decision, decide
 from postlotse.core.errors import ParseRefused
 from postlotse.core.house import House
 from postlotse.core.mail import threads
 from postlotse.core.mail.types import Address, Mail
 from postlotse.core.ports import Clock, TopicModel
 from postlotse.core.rules.types import RuleBook
+from postlotse.core.situation import Situation
 from postlotse.core.snapshot import concern_json, reason_json, topic_json, trace_json
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import Understanding, needs_words, own_words, understand

@@ -14,7 +14,7 @@ from postlotse import maillog
 from postlotse.core.calendar import city_time
 from postlotse.core.compose.seals import TRACE_HEADER, own_trace
 from postlotse.core.compose.templates import Templates
-from postlotse.core.decide import Decision, Situation, decide
+from postlotse.core.decide import Decision, decide
 from postlotse.core.directory import find as directory
 from postlotse.core.errors import Conflict, ParseRefused
 from postlotse.core.house import House
@@ -24,6 +24,7 @@ from postlotse.core.names import Basis, DraftKind, Kind, Outcome, Route
 from postlotse.core.plan import Attention, CaseView, Draft, acknowledgement_draft, forward_draft, outcome_of
 from postlotse.core.ports import Clock, Reader, TopicModel
 from postlotse.core.rules.types import RuleBook
+from postlotse.core.situation import Situation
 from postlotse.core.snapshot import dump
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import BY_WORDS, Understanding, needs_words, own_words, understand

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from postlotse.core.calendar import city_time
-from postlotse.core.decide import Decision, Situation, decide
+from postlotse.core.decide import Decision, decide
 from postlotse.core.directory import find
 from postlotse.core.errors import Conflict
 from postlotse.core.names import Kind, Priority, Route
 from postlotse.core.plan import CaseView, acknowledgement_draft
 from postlotse.core.reasons import Reason
+from postlotse.core.situation import Situation
 from postlotse.core.snapshot import dump, load
 from postlotse.core.understand import Understanding, choose_flags, own_words
 from postlotse.flow.process import Tools, pinned

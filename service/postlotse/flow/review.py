@@ -82,6 +82,8 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         state = _state_after(choice, office, tools)
         _stop_waiting(concern, by=by, now=now)
         _give_up_failed(concern, by=by, now=now)
+        if choice.verdict is Verdict.SPAM:
+            _take_back_acknowledgement(concern, by=by, now=now)
         version = cases.concern(concern_id).version
         consent = _record_consent(choice, concern, understood, by=by, now=now)
         cases.change_concern(
@@ -193,6 +195,12 @@ def _office(tools: Tools, choice: Choice) -> Office | None:
     if office is None:
         raise NotFound(f"Die Stelle „{choice.office}“ gibt es in den Regeln nicht.")
     return office
+
+
+def _take_back_acknowledgement(concern: Concern, *, by: str, now: datetime) -> None:
+    """Drop the acknowledgement that has not left: spam is not answered.  One under way goes its way."""
+    for row in outbox.waiting_acknowledgements(concern.case.id):
+        outbox.change(row, expected=[OutboxState.PENDING, OutboxState.HELD], state=OutboxState.DROPPED, by=by, now=now)
 
 
 def _check_duty(choice: Choice, concern: Concern) -> None:

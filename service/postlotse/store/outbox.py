@@ -12,12 +12,12 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from postlotse.core import consent as basis_rules
-from postlotse.core.decide import AckCounts
 from postlotse.core.errors import Conflict, RefusedByGate
 from postlotse.core.mail import subjects
 from postlotse.core.names import ConcernState, Delivery, DraftKind, OutboxState, Referral
 from postlotse.core.plan import Draft
 from postlotse.core.ports import Receipt
+from postlotse.core.situation import AckCounts
 from postlotse.store import audit, cases, tx
 from postlotse.store.models import AttemptRow, ConsentRow, MessageRow, OutboxRow
 from postlotse.store.values import Due
@@ -301,4 +301,12 @@ def failed_of(concern: int) -> list[int]:
     rows = OutboxRow.objects.filter(
         concern_id=concern, state__in=[OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED]
     ).exclude(kind=DraftKind.ACKNOWLEDGEMENT)
+    return list(rows.order_by("id").values_list("pk", flat=True))
+
+
+def waiting_acknowledgements(case: int) -> list[int]:
+    """Return the acknowledgements of a case that have not begun to leave."""
+    rows = OutboxRow.objects.filter(
+        case_id=case, kind=DraftKind.ACKNOWLEDGEMENT, state__in=[OutboxState.PENDING, OutboxState.HELD]
+    )
     return list(rows.order_by("id").values_list("pk", flat=True))

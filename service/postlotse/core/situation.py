@@ -1,0 +1,32 @@
+"""What the store knows around a message when it is decided.  Values only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from postlotse.core.calendar import city_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AckCounts:
+    """Acknowledgements already queued: to this address for this subject, to this address, to this domain, in all (A17)."""
+
+    same_subject_day: int = 0
+    address_day: int = 0
+    domain_hour: int = 0
+    ten_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the store knows around a message.  The default is a first mail from a stranger, received now."""
+
+    now: datetime
+    received_at: datetime
+    in_case: bool = False
+    first_contact: bool = True
+    counts: AckCounts = AckCounts()
+
+    @property
+    def today(self) -> date:
+        """Return the city's day of `now`."""
+        return city_time(self.now).date()
