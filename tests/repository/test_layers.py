@@ -25,7 +25,6 @@ ALLOWED = {
         "py3langid",
         "pydantic",
         "re2",
-        "selectolax",
         "yaml",
     },
     "daemon": {"apscheduler"},
