@@ -20,7 +20,7 @@ demo: run-set  ## the whole service on this machine with invented mails; ARGS=--
 
 test: dev-set servers model  ## the whole suite, with real servers, on SQLite and PostgreSQL
 	$(BIN)/pytest -q -n $(WORKERS) $(ARGS)
-	POSTLOTSE_TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/store tests/flow $(ARGS)
+	POSTLOTSE_TEST_DATABASE=postgresql $(BIN)/pytest -q -n $(WORKERS) tests/store tests/flow tests/journeys $(ARGS)
 
 test-fast: dev-set model  ## the suite without what is slow or needs servers
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not dovecot and not postgres and not browser" $(ARGS)

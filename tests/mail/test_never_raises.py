@@ -106,6 +106,14 @@ def test_mutated_messages(seed: bytes, cuts: list[tuple[float, int, bytes]]) -> 
     check(raw)
 
 
+def test_a_charset_with_a_nul_is_a_charset_we_do_not_know() -> None:
+    """The library hands such a name to the codec, which raises."""
+    head = b"From: a@a.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+    raw = head + b'Content-Type: text/plain; charset="ut\x00f-8"\r\n\r\nGr\xfc\xdfe\r\n'
+    check(raw)
+    assert "Gr" in parse(raw).full_text
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=60), st.text(max_size=60))
 def test_arbitrary_text_in_headers_and_body(body: str, subject: str, name: str) -> None:

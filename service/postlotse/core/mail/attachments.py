@@ -5,7 +5,7 @@ from email.message import Message
 
 from postlotse.core.mail import params
 from postlotse.core.mail.cleantext import one_line
-from postlotse.core.mail.parts import Part, content, raw_header, uudecode
+from postlotse.core.mail.parts import Part, content, payload_of, raw_header, uudecode
 from postlotse.core.mail.types import Attachment
 
 MAX_NAME = 120
@@ -42,7 +42,7 @@ def _size(part: Part) -> int:
     stack = [part.message]
     while stack:
         message = stack.pop()
-        payload = message.get_payload()
+        payload = payload_of(message)
         if isinstance(payload, list):
             for child in payload:
                 if isinstance(child, Message):

@@ -6,6 +6,7 @@ from binascii import Error as BinasciiError
 from binascii import a2b_qp, a2b_uu
 from dataclasses import dataclass
 from email.message import Message
+from typing import Any
 
 from postlotse.core.mail import params
 
@@ -35,7 +36,7 @@ class Part:
     @property
     def is_container(self) -> bool:
         """Tell whether it holds other parts."""
-        return isinstance(self.message.get_payload(), list)
+        return self.message.is_multipart()
 
 
 def raw_header(message: Message, name: str) -> str:
@@ -74,7 +75,7 @@ def walk(top: Message) -> list[Part]:
                 values=type_values,
             )
         )
-        payload = message.get_payload()
+        payload = payload_of(message)
         if isinstance(payload, list):
             is_message = kind.startswith("message/")
             below = "message/rfc822" if kind == "multipart/digest" else "text/plain"
@@ -83,6 +84,16 @@ def walk(top: Message) -> list[Part]:
                 if isinstance(child, Message) and kind != "message/delivery-status":
                     stack.append((child, (*path, number), (*inside, kind), nested + is_message, below))
     return found
+
+
+def payload_of(message: Message) -> list[Any] | str:
+    """Return the parts below a message, or its undecoded text; the library raises for a charset that holds a NUL."""
+    try:
+        payload = message.get_payload()
+    except (ValueError, LookupError):
+        raw = message.get_payload(decode=True)
+        return raw.decode("latin-1") if isinstance(raw, bytes) else ""
+    return payload if isinstance(payload, list) else str(payload)
 
 
 def content(part: Part) -> tuple[bytes, str]:

@@ -7,7 +7,7 @@ from email.message import Message
 
 from postlotse.core.mail import headers, params, subjects, words
 from postlotse.core.mail.cleantext import clean, one_line
-from postlotse.core.mail.parts import Part, content, raw_header
+from postlotse.core.mail.parts import Part, content, payload_of, raw_header
 from postlotse.core.mail.types import Address, Report
 
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
@@ -91,7 +91,7 @@ def _blocks(tree: list[Part]) -> list[dict[str, str]]:
     for part in tree:
         if part.type not in ("message/delivery-status", "message/global-delivery-status"):
             continue
-        payload = part.message.get_payload()
+        payload = payload_of(part.message)
         if isinstance(payload, list) and part.type == "message/delivery-status":
             for block in payload[:100]:
                 if not isinstance(block, Message):
@@ -99,8 +99,9 @@ def _blocks(tree: list[Part]) -> list[dict[str, str]]:
                 group = {key.lower(): one_line(words.decode(params.as_bytes(str(value)))) for key, value in block.raw_items()}
                 if group:
                     groups.append(group)
-                if isinstance(block.get_payload(), str):
-                    groups.extend(_groups(str(block.get_payload())))
+                below = payload_of(block)
+                if isinstance(below, str):
+                    groups.extend(_groups(below))
         else:
             groups.extend(_groups(clean(content(part)[0][:100_000].decode("utf-8", "replace"))))
     return groups
@@ -139,7 +140,7 @@ def _returned_id(tree: list[Part], text: str) -> str:
                 ids = headers.ids(raw_header(inner, "message-id"))
                 if ids:
                     return one_line(ids[0])
-                body = inner.get_payload()
+                body = payload_of(inner)
                 found = _MESSAGE_ID.search(clean(str(body)[:50_000])) if isinstance(body, str) else None
             else:
                 found = _MESSAGE_ID.search(clean(content(part)[0][:100_000].decode("utf-8", "replace")))
