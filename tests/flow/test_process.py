@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from postlotse.core.errors import ParseRefused
+from postlotse.core.names import OfficeKind
 from postlotse.core.ports import Reader
 from postlotse.flow.process import Tools, process_all, process_next
 from postlotse.flow.receive import receive
@@ -175,6 +176,18 @@ def test_words_alone_never_file_what_sounds_urgent(tools: Tools) -> None:
     take_in(tools, letter("Danke für alles. Mein Mann schlägt mich, ich habe Angst um mein Leben.", subject="Danke"))
     assert ("concern", "urgent_words") == MessageRow.objects.values_list("kind", "reason_code").get()
     assert {"urgent"} == set(ConcernRow.objects.values_list("priority", flat=True))
+
+
+def test_a_reload_in_the_middle_of_a_message_changes_nothing_for_it(tools: Tools) -> None:
+    """Decided by one rule book and written by the same: the office that the new one names gets nothing."""
+    old = tools.book()
+    office = replace(old.offices["sportamt"], address="fremd@extern.example", kind=OfficeKind.EXT)
+    new = replace(old, offices={**old.offices, "sportamt": office})
+    books = iter([old])
+    take_in(
+        replace(tools, book=lambda: next(books, new)), letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle")
+    )
+    assert ("sportamt@stadt.example", "A") == OutboxRow.objects.filter(kind="forward").values_list("recipient", "tier").get()
 
 
 class BrokenReader:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
 from postlotse.core.mail.parse import parse
@@ -10,7 +12,7 @@ from postlotse.core.names import Basis, Referral, Verdict
 from postlotse.flow import review
 from postlotse.flow.deliver import deliver
 from postlotse.flow.process import Tools
-from postlotse.store import audit
+from postlotse.store import audit, cases, tx
 from postlotse.store.models import ConcernRow, OutboxRow, ReviewRow
 from postlotse.testing import FakeSender, FixedClock, letter
 from tests.flow.test_process import take_in
@@ -223,3 +225,41 @@ def test_spam_is_not_answered(tools: Tools, clock: FixedClock) -> None:
     assert [] == relay.sent
     assert ["dropped"] == list(OutboxRow.objects.values_list("state", flat=True))
     assert [] == audit.findings(clock())
+
+
+def test_a_verdict_locks_the_concern_before_it_reads_it(tools: Tools) -> None:
+    """What is read unlocked may be old when it is written: two people would both be right, and two mails leave."""
+    concern = waiting(tools)
+    with CaptureQueriesContext(connection) as seen:
+        review.decide(tools, concern.pk, choice(concern, verdict=Verdict.DISMISS), version=1, by="anna")
+    statements = [query["sql"] for query in seen]
+    if tx.backend() == "sqlite":
+        assert "BEGIN IMMEDIATE" == statements[0]
+    else:
+        first = next(sql for sql in statements if "store_concernrow" in sql)
+        assert "FOR UPDATE" in first
+
+
+@pytest.mark.parametrize(
+    ("tier", "flags", "basis"),
+    [
+        ("A", ["benefit_application"], "release"),
+        ("A-sensitive", ["benefit_application", "danger"], "legal_duty"),
+        ("B", ["benefit_application"], "legal_duty"),
+        ("C", ["benefit_application"], "release"),
+        ("B", [], "release"),
+    ],
+)
+def test_the_suggested_basis_is_the_weakest_that_holds(tools: Tools, tier: str, flags: list[str], basis: str) -> None:
+    """§ 16 SGB I only where it is needed, only for an application, never for a private body."""
+    concern = waiting(tools)
+    ConcernRow.objects.update(tier=tier, flags=flags, referral="hand_over", office="kulturamt")
+    assert basis == review.suggested(cases.concern(concern.pk)).basis
+
+
+def test_an_unclear_topic_has_nothing_to_confirm(tools: Tools) -> None:
+    """From the terminal as at the desk: a person has to choose."""
+    concern = waiting(tools)
+    ConcernRow.objects.update(topic="unklar")
+    with pytest.raises(RefusedByGate, match="unklar"):
+        review.suggested(cases.concern(concern.pk))

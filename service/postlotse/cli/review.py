@@ -42,7 +42,6 @@ def _confirm(ids: list[int], config: object) -> int:
     """Confirm each suggestion as it stands."""
     from postlotse import wiring
     from postlotse.config.schema import Config
-    from postlotse.core.names import Referral, Verdict
     from postlotse.flow import review
     from postlotse.store import cases
 
@@ -51,7 +50,7 @@ def _confirm(ids: list[int], config: object) -> int:
     tools = wiring.tools(config, rules=wiring.library(config), topic_models=wiring.models(config), parse=parse)
     for identity in ids:
         concern = cases.concern(identity)
-        choice = review.suggested(concern, verdict=Verdict.CONFIRM, referral=Referral(concern.referral))
+        choice = review.suggested(concern)
         state = review.decide(tools, identity, choice, version=concern.version, by=f"cli:{getpass.getuser()}")
         print(f"Anliegen {identity}: {state}")
     parse.close()  # type: ignore[attr-defined]

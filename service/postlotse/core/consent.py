@@ -7,7 +7,7 @@ consent or a legal duty (for example § 16 SGB I, which goes first whatever othe
 from collections.abc import Iterable
 
 from postlotse.core.directory.types import Office
-from postlotse.core.names import SENSITIVE_FLAGS, Basis, DraftKind, Flag, Tier
+from postlotse.core.names import SENSITIVE_FLAGS, Basis, DraftKind, Flag, Referral, Tier
 from postlotse.core.words import TIER_WORDS
 
 #: Accepted reason codes of a legal duty, with the words that staff choose from.
@@ -20,6 +20,13 @@ def tier_of(office: Office | None, flags: Iterable[Flag]) -> Tier:
     if tier is Tier.A and SENSITIVE_FLAGS & set(flags):
         return Tier.A_SENSITIVE
     return tier
+
+
+def suggested_basis(referral: Referral, tier: Tier, flags: Iterable[Flag]) -> Basis:
+    """Return the basis on which a suggestion can be confirmed: § 16 SGB I where it is needed and holds, else a release."""
+    passed_on = referral in (Referral.HAND_OVER, Referral.INVOLVE)
+    needed = passed_on and tier in (Tier.A_SENSITIVE, Tier.B) and Flag.BENEFIT_APPLICATION in set(flags)
+    return Basis.LEGAL_DUTY if needed else Basis.RELEASE
 
 
 def objection(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from postlotse.core.consent import suggested_basis
 from postlotse.core.errors import RefusedByGate
 from postlotse.core.names import UNCLEAR, Basis, Flag, Referral, Tier, Verdict
 from postlotse.core.rules.conditions.base import Condition
@@ -77,8 +78,7 @@ def _asks_for(condition: Condition, topic: str) -> bool:
 
 def basis_of(item: QueueItem) -> Basis:
     """Return the basis on which the suggestion may be carried out: § 16 SGB I where it is needed, a release otherwise."""
-    duty = item.referral in PASSED_ON and item.tier != Tier.A and Flag.BENEFIT_APPLICATION in item.flags
-    return Basis.LEGAL_DUTY if duty else Basis.RELEASE
+    return suggested_basis(Referral(item.referral), Tier(item.tier), [Flag(f) for f in item.flags])
 
 
 def confirmable(item: QueueItem) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from postlotse import maillog
-from postlotse.core.consent import objection, tier_of
+from postlotse.core.consent import objection, suggested_basis, tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
-from postlotse.core.names import Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
+from postlotse.core.names import UNCLEAR, Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
 from postlotse.core.understand import Understanding, own_words
@@ -45,16 +45,19 @@ class Choice:
     note: str = ""
 
 
-def suggested(concern: Concern, *, verdict: Verdict, referral: Referral) -> Choice:
-    """Return the suggestion of a concern as a choice; a benefit application goes on by legal duty."""
-    duty = Flag.BENEFIT_APPLICATION in [Flag(f) for f in concern.flags] and concern.tier != Tier.C
+def suggested(concern: Concern) -> Choice:
+    """Return the suggestion of a concern as a choice; raises RefusedByGate when there is none to confirm."""
+    if concern.topic == UNCLEAR:
+        raise RefusedByGate("Das Thema ist unklar; bitte am Arbeitsplatz selbst wählen.")
+    referral = Referral(concern.referral)
+    basis = suggested_basis(referral, Tier(concern.tier), [Flag(f) for f in concern.flags])
     return Choice(
-        verdict=verdict,
+        verdict=Verdict.CONFIRM,
         topic=concern.topic,
         office=concern.office,
         referral=referral,
-        basis=Basis.LEGAL_DUTY if duty else Basis.RELEASE,
-        reason_code="sgb1_16" if duty else "",
+        basis=basis,
+        reason_code="sgb1_16" if basis is Basis.LEGAL_DUTY else "",
     )
 
 
