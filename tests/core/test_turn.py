@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from postlotse.core.errors import PostlotseError, SenderError, SenderUnavailable
+from postlotse.core.errors import ConfigurationError, PostlotseError, SenderError, SenderUnavailable, SourceUnavailable
 from postlotse.daemon.turn import BACKOFF, HOLD_OFF, OK_EVERY, Turn
 from postlotse.store import health
 from postlotse.testing import FixedClock
@@ -196,3 +196,30 @@ def test_health_is_not_written_at_every_run(turn: Callable[..., Turn], seconds: 
     seconds.now += OK_EVERY
     made()
     assert (before, None) == (health.all_parts()[0].last_ok_at, health.all_parts()[0].failing_since)
+
+
+def test_what_a_person_mends_in_a_file_is_looked_at_in_the_next_round(seconds: Seconds) -> None:
+    """A broken rule file is a refusal, but nobody's account is locked by looking again: no hold-off for the rules."""
+    runs: list[float] = []
+
+    def work() -> None:
+        runs.append(seconds())
+        raise ConfigurationError([])
+
+    made = Turn("rules", work, clock=FixedClock(), monotonic=seconds, hold_off=0.0)
+    made()
+    made()
+    assert 2 == len(runs)
+
+
+def test_a_turn_rests_no_longer_than_it_may(seconds: Seconds) -> None:
+    """After an outage the queue goes on within its own limit, however long the outage was."""
+
+    def work() -> None:
+        raise SourceUnavailable("weg")
+
+    made = Turn("process", work, clock=FixedClock(), monotonic=seconds, longest=30.0)
+    for _ in range(12):
+        made()
+        seconds.now += 30.0 * 1.2
+        assert not made.resting
