@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from postlotse.core.mail.types import Address, Attachment, Mail, Report
+from postlotse.core.mail.types import Address, Attachment, Event, Mail, Report
 
 VERSION = 1
 _ADDRESSES = ("from_", "reply_to", "to", "cc", "resent_to")
@@ -15,6 +15,16 @@ _STRINGS = ("in_reply_to", "references", "part_types", "defects")
 
 def _address(value: Address) -> list[str]:
     return [value.name, value.address]
+
+
+def _event(value: Event) -> dict[str, Any]:
+    plain = {f.name: getattr(value, f.name) for f in fields(Event)}
+    return plain | {"organizer": _address(value.organizer) if value.organizer else None}
+
+
+def _event_of(plain: dict[str, Any]) -> Event:
+    organizer = plain.get("organizer")
+    return Event(**(plain | {"organizer": Address(name=organizer[0], address=organizer[1]) if organizer else None}))
 
 
 def to_plain(mail: Mail) -> dict[str, Any]:
@@ -31,6 +41,8 @@ def to_plain(mail: Mail) -> dict[str, Any]:
             out[item.name] = _address(value)
         elif item.name == "attachments":
             out[item.name] = [[a.name, a.type, a.size] for a in value]
+        elif item.name == "events":
+            out[item.name] = [_event(e) for e in value]
         elif item.name == "headers":
             out[item.name] = [list(pair) for pair in value]
         elif item.name == "report":
@@ -62,6 +74,8 @@ def from_plain(plain: dict[str, Any]) -> Mail:
                 values[key] = Address(name=values[key][0], address=values[key][1])
         if "attachments" in values:
             values["attachments"] = tuple(Attachment(name=n, type=t, size=s) for n, t, s in values["attachments"])
+        if "events" in values:
+            values["events"] = tuple(map(_event_of, values["events"]))
         if "headers" in values:
             values["headers"] = tuple((n, t) for n, t in values["headers"])
         if "report" in values:

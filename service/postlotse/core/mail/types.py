@@ -27,6 +27,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An appointment in a calendar part (RFC 5545): who invites, to what, when and where, as text for people.
+
+    `starts` and `ends` are ISO 8601, a date alone for whole days, without an offset when the zone is unknown.
+    """
+
+    method: str = ""  # request, cancel, reply, publish …
+    summary: str = ""
+    starts: str = ""
+    ends: str = ""
+    location: str = ""
+    organizer: Address | None = None
+    attendees: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a delivery report says about one recipient (RFC 3464)."""
 
@@ -65,6 +81,10 @@ class Mail:
     #: Sanitised HTML for the desk, or empty.
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
+    #: Text read from attached documents, only when the body itself says nothing; bounded.
+    attached_text: str = ""
+    #: Appointments of calendar parts, in order.
+    events: tuple[Event, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     #: Content types of all parts in order, lower case ("multipart/report", "message/delivery-status", …).
     part_types: tuple[str, ...] = ()
