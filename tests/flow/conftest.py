@@ -31,14 +31,15 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
-@pytest.fixture
-def tools(library: Library, clock: FixedClock) -> Tools:
+def city(clock: FixedClock, rules: Library | None = None) -> Tools:
+    """Return the tools of a contact point over the shipped rules."""
+    rules = rules or Library(Path(shipped_rules()))
     return Tools(
         reader=PlainReader(),
         model=lambda: FakeModel(WORDS, kinds=KINDS),
         detect=detect,
-        book=library.book,
-        templates=library.templates,
+        book=rules.book,
+        templates=rules.templates,
         house=House(
             name="Anlaufstelle",
             city="Musterstadt",
@@ -50,3 +51,8 @@ def tools(library: Library, clock: FixedClock) -> Tools:
         ),
         clock=clock,
     )
+
+
+@pytest.fixture
+def tools(library: Library, clock: FixedClock) -> Tools:
+    return city(clock, library)

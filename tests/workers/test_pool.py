@@ -1,18 +1,23 @@
 """The parse pool: bombs end in time, killed children are replaced, nobody is left behind."""
 
+import dataclasses
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from postlotse.core.errors import ParseRefused
+from postlotse.core.mail import codec
 from postlotse.core.mail.types import Mail
+from postlotse.workers.child import FIRST, OUT_OF_MEMORY
 from postlotse.workers.pool import ParsePool
 
 LETTER = b"Subject: %d\r\nFrom: a@a.example\r\n\r\nhello"
@@ -119,6 +124,59 @@ def test_a_closed_pool_refuses() -> None:
     pool.close()
     with pytest.raises(ParseRefused):
         pool.read(LETTER % 1)
+
+
+WITH_DOCUMENT = (
+    b"Subject: %d\r\nFrom: a@a.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSiehe Anhang\r\n"
+    b"--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=antrag.txt\r\n"
+    b"\r\nWir suchen einen Raum.\r\n--b--\r\n"
+)
+
+
+def test_attached_text_comes_through_the_pool(pool: ParsePool) -> None:
+    """The child answers twice; the second answer counts, one by one and many at once."""
+    assert pool.read(WITH_DOCUMENT % 1).attached_text == "Wir suchen einen Raum."
+    raws = [(WITH_DOCUMENT if n % 2 else LETTER) % n for n in range(20)]
+    read = [(mail.subject, mail.attached_text) for mail in pool.read_many(raws) if isinstance(mail, Mail)]
+    assert read == [(str(n), "Wir suchen einen Raum." if n % 2 else "") for n in range(20)]
+
+
+class _Scripted:
+    """A worker whose child says what the test wants; the pipe is real."""
+
+    def __init__(self, *words: bytes) -> None:
+        self.pipe, child = multiprocessing.Pipe()
+        self.deadline = time.monotonic()
+        self.first: Mail | None = None
+        self.spent = False
+        for word in words:
+            child.send_bytes(word)
+        self._child = child
+
+    def die(self) -> "_Scripted":
+        """Close the child's end."""
+        self._child.close()
+        return self
+
+
+MAIL = Mail(subject="x", text="Siehe Anhang")
+PROMISED = FIRST + codec.dumps(MAIL)
+FAILINGS = [
+    pytest.param(lambda: _Scripted(PROMISED), id="too-slow"),
+    pytest.param(lambda: _Scripted(PROMISED, OUT_OF_MEMORY), id="out-of-memory"),
+    pytest.param(lambda: _Scripted(PROMISED).die(), id="killed"),
+    pytest.param(lambda: _Scripted(PROMISED, b"{"), id="nonsense"),
+]
+
+
+@pytest.mark.parametrize("made", FAILINGS)
+def test_an_attachment_that_cannot_be_read_does_not_cost_the_mail(made: Callable[[], _Scripted]) -> None:
+    """Too slow, too large, killed: the mail counts without the text of its attachments, and the child is replaced."""
+    worker: Any = made()
+    with ParsePool() as pool:
+        assert pool._answer(worker) is None
+        assert pool._answer(worker) == dataclasses.replace(MAIL, defects=("attachment_unread",))
+    assert worker.spent
 
 
 def _alive(pid: int) -> bool:

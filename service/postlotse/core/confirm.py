@@ -1,11 +1,12 @@
 """Whether the sender gets a confirmation of receipt, and why not: rules A1–A19 of `docs/mail.md`, the first hit wins."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from postlotse.core.directory import find
 from postlotse.core.house import House
-from postlotse.core.mail import automatic
+from postlotse.core.mail import acknowledgeable
 from postlotse.core.names import Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.types import ReplyPolicy, RuleBook
@@ -34,7 +35,7 @@ def ack_languages(understood: Understanding, book: RuleBook) -> tuple[str, ...]:
 def acknowledge(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Acknowledgement:
     """Decide on the acknowledgement; the first reason against it wins (mailfacts §4.1, A1–A19)."""
     languages = ack_languages(understood, book)
-    if against := _no_ack(understood, book, house, situation):
+    if against := next(objections(understood, book, house, situation), None):
         return Acknowledgement(send=False, reason=against, languages=languages)
     return Acknowledgement(
         send=True,
@@ -43,26 +44,33 @@ def acknowledge(understood: Understanding, book: RuleBook, house: House, situati
     )
 
 
-def _no_ack(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Reason | None:
+def objections(understood: Understanding, book: RuleBook, house: House, situation: Situation) -> Iterator[Reason]:
+    """Yield every reason against an acknowledgement, the one that is shown first; each is looked for only when asked for."""
     mail = understood.mail
     if situation.in_case:
-        return Reason(code="A15", sentence="Gehört zu einem laufenden Vorgang, der schon bestätigt ist.")
-    if found := automatic.no_acknowledgement(
+        yield Reason(code="A15", sentence="Gehört zu einem laufenden Vorgang, der schon bestätigt ist.")
+    if situation.again:
+        yield Reason(code="A16", sentence="Diese Mail kam schon einmal an; bestätigt wird sie nur einmal.")
+    for found in acknowledgeable.objections(
         mail, ours=house.ours | office_addresses(book), known_as=house.ours, authserv_id=house.authserv_id
     ):
-        return Reason(code=found.code, sentence=found.sentence)
+        yield Reason(code=found.code, sentence=found.sentence)
     if understood.kind is not Kind.CONCERN:
-        return Reason(code="kind", sentence=f"Nachrichten der Art „{KIND_WORDS[understood.kind]}“ werden nicht bestätigt.")
+        yield Reason(code="kind", sentence=f"Nachrichten der Art „{KIND_WORDS[understood.kind]}“ werden nicht bestätigt.")
     if situation.now - situation.received_at > timedelta(hours=house.acknowledge_max_age):
-        return Reason(code="A16", sentence=f"Älter als {house.acknowledge_max_age} Stunden: bitte selbst entscheiden.")
+        yield Reason(code="A16", sentence=f"Älter als {house.acknowledge_max_age} Stunden: bitte selbst entscheiden.")
     if not house.acknowledge:
-        return Reason(code="A19", sentence="Bestätigungen sind für dieses Postfach ausgeschaltet.")
+        yield Reason(code="A19", sentence="Bestätigungen sind für dieses Postfach ausgeschaltet.")
     if limit := _over_limit(book.replies, situation.counts):
-        return Reason(code="A17", sentence=limit)
+        yield Reason(code="A17", sentence=limit)
     key, domain = mail.author.key, mail.author.key.rpartition("@")[2]
     if key in book.replies.no_ack_addresses or domain in book.replies.no_ack_domains:
-        return Reason(code="A19", sentence="Diese Adresse soll keine Bestätigungen bekommen.")
-    return None
+        yield Reason(code="A19", sentence="Diese Adresse soll keine Bestätigungen bekommen.")
+
+
+def stopped(replies: ReplyPolicy, counts: AckCounts) -> bool:
+    """Tell whether so many acknowledgements were written in ten minutes that none leaves any more: somebody should look."""
+    return counts.ten_minutes >= replies.ack_total_ten_minutes
 
 
 def office_addresses(book: RuleBook) -> frozenset[str]:
@@ -79,6 +87,6 @@ def _over_limit(replies: ReplyPolicy, counts: AckCounts) -> str:
         ),
         (counts.address_day >= replies.ack_per_address_day, "Diese Adresse hat heute schon genug Bestätigungen bekommen."),
         (counts.domain_hour >= replies.ack_per_domain_hour, "An diese Domain gehen gerade zu viele Bestätigungen."),
-        (counts.ten_minutes >= replies.ack_total_ten_minutes, "Zu viele Bestätigungen in kurzer Zeit: angehalten."),
+        (stopped(replies, counts), "Zu viele Bestätigungen in kurzer Zeit: angehalten."),
     ]
     return next((sentence for reached, sentence in limits if reached), "")

@@ -7,7 +7,7 @@ the topic and the model ask for, a sender who was not refused by our own mail se
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from postlotse.core.confirm import Acknowledgement, acknowledge, office_addresses
+from postlotse.core.confirm import Acknowledgement, acknowledge, office_addresses, stopped
 from postlotse.core.consent import tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
@@ -65,6 +65,7 @@ class Decision:
     concerns: tuple[ConcernDecision, ...]
     acknowledgement: Acknowledgement
     rules_fingerprint: str
+    breaker: bool = False  # acknowledgements are stopped altogether: too many in ten minutes
 
     @property
     def trace(self) -> tuple[TraceStep, ...]:
@@ -84,6 +85,7 @@ def decide(understood: Understanding, book: RuleBook, house: House, situation: S
         concerns=concerns,
         acknowledgement=acknowledge(understood, book, house, situation),
         rules_fingerprint=book.fingerprint,
+        breaker=stopped(book.replies, situation.counts),
     )
 
 

@@ -8,7 +8,10 @@ from postlotse.core.calendar import city_time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AckCounts:
-    """Acknowledgements already queued: to this address for this subject, to this address, to this domain, in all (A17)."""
+    """Acknowledgements already queued: to this address for this subject, to this address, to this domain, in all (A17).
+
+    An address counts without its plus-part.
+    """
 
     same_subject_day: int = 0
     address_day: int = 0
@@ -23,6 +26,7 @@ class Situation:
     now: datetime
     received_at: datetime
     in_case: bool = False
+    again: bool = False  # the same mail came before, by another way
     first_contact: bool = True
     counts: AckCounts = AckCounts()
 

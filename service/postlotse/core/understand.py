@@ -72,8 +72,12 @@ def needs_words(mail: Mail) -> bool:
 
 
 def own_words(mail: Mail) -> tuple[str, str]:
-    """Return subject and text that say what the mail is about: the newest text, of a manual forward the whole of it."""
-    return mail.subject, mail.full_text if mail.forwarded_from else mail.text or mail.full_text
+    """Return subject and text that say what the mail is about: the newest text, of a manual forward the whole of it.
+
+    The text of attachments joins it; there is none when the mail itself says something.
+    """
+    text = mail.full_text if mail.forwarded_from else mail.text or mail.full_text
+    return mail.subject, f"{text}\n\n{mail.attached_text}".strip() if mail.attached_text else text
 
 
 def understand(

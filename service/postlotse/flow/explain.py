@@ -8,8 +8,8 @@ from postlotse.core.calendar import city_time
 from postlotse.core.decide import Decision, decide
 from postlotse.core.errors import ParseRefused
 from postlotse.core.house import House
-from postlotse.core.mail import threads
-from postlotse.core.mail.types import Address, Mail
+from postlotse.core.mail import calendars, threads
+from postlotse.core.mail.types import Address, Event, Mail
 from postlotse.core.ports import Clock, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.situation import Situation
@@ -96,6 +96,8 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             "quoted": mail.quoted,
             "signature": mail.signature,
             "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in mail.attachments],
+            "attached_text": mail.attached_text,
+            "events": [_event(e) for e in mail.events],
             "defects": list(mail.defects),
         },
         "kind": understood.kind.value,
@@ -119,6 +121,20 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             else None
         ),
         "trace": trace_json(decision),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "method": event.method,
+        "summary": event.summary,
+        "starts": event.starts,
+        "ends": event.ends,
+        "location": event.location,
+        "organizer": _address(event.organizer) if event.organizer else None,
+        "attendees": event.attendees,
+        "answer": event.answer,
+        "sentence": calendars.sentence(event),
     }
 
 

@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 
 from postlotse import maillog
 from postlotse.core.calendar import city_time
-from postlotse.core.compose.seals import TRACE_HEADER, own_trace
 from postlotse.core.compose.templates import Templates
 from postlotse.core.decide import Decision, decide
 from postlotse.core.directory import find as directory
 from postlotse.core.errors import Conflict, ParseRefused
 from postlotse.core.house import House
-from postlotse.core.mail import threads
+from postlotse.core.mail.ticketmarks import marks
 from postlotse.core.mail.types import Mail
 from postlotse.core.names import Basis, DraftKind, Kind, Outcome, Route
 from postlotse.core.plan import Attention, CaseView, Draft, acknowledgement_draft, forward_draft, outcome_of
@@ -28,13 +27,18 @@ from postlotse.core.situation import Situation
 from postlotse.core.snapshot import dump
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import BY_WORDS, Understanding, needs_words, own_words, understand
-from postlotse.store import audit, cases, intake, outbox, tx
-from postlotse.store.values import Case, Claimed
+from postlotse.flow import belonging
+from postlotse.store import audit, cases, health, intake, outbox, threads, tx
+from postlotse.store.values import Case, Claimed, Found
 
 _log = logging.getLogger(__name__)
 _ACTOR = "daemon"
 #: How long a message rests after trouble that was not its own.
 PAUSE = timedelta(seconds=30)
+#: The name at which nodes wait for each other while one decides (`store.tx.alone`).
+DECIDING = "deciding"
+#: The part of the service that fails while acknowledgements are stopped.
+BREAKER = "acknowledgements"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,43 +115,57 @@ def pinned(tools: Tools) -> Tools:
 
 def _process(tools: Tools, claimed: Claimed) -> None:
     tools = pinned(tools)
-    now = tools.clock()
-    book = tools.book()
     mail = tools.reader.read(claimed.raw)
     model = tools.model()
     guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail) else Guess()
-    case = _known_case(mail, tools.house)
-    understood = understand(mail, guess=guess, detect=tools.detect, today=city_time(now).date(), answers_case=case is not None)
-    again = intake.same_mail(understood, claimed)
-    situation = Situation(
-        now=now,
-        received_at=claimed.received_at,
-        in_case=case is not None,
-        first_contact=intake.first_contact(mail.author.key),
-        counts=outbox.ack_counts(mail.author.key, mail.subject, now),
-    )
-    decision = decide(understood, book, tools.house, situation)
+    language = tools.detect(*own_words(mail))
     with tx.atomic():
-        outcome = _commit(tools, claimed, understood, decision, situation, case, again, model.fingerprint)
+        # What was counted and found must still hold when it is written: another node may have the other copy of this mail.
+        tx.alone(DECIDING)
+        outcome, understood, decision, found = _decide(tools, claimed, mail, guess, language, model.fingerprint)
     maillog.decided(
         claimed.id,
         kind=understood.kind,
         outcome=outcome,
         language=understood.language.code or "",
         topics=",".join(c.topic for c in decision.concerns),
-        case=case.number if case else "",
+        case=found.case.number if found.case else "",
     )
+    _watch_breaker(tools, decision)
 
 
-def _known_case(mail: Mail, house: House) -> Case | None:
-    """Return the case that this message answers; a mail of ours that came back, by a bounce or whole, belongs to its case."""
-    if found := cases.find(threads.clues(mail, address=house.address), mail.author.key) or cases.sent_as(mail.message_id):
-        return found
-    for value in mail.header(TRACE_HEADER):
-        trace = own_trace(value, house.secret)
-        if trace and trace.instance == house.domain and (case := cases.numbered(trace.case)):
-            return case
-    return None
+def _decide(
+    tools: Tools, claimed: Claimed, mail: Mail, guess: Guess, language: Language, model_fingerprint: str
+) -> tuple[Outcome, Understanding, Decision, Found]:
+    """Decide on one message and write it down, in the caller's transaction."""
+    now, book = tools.clock(), tools.book()
+    found = belonging.find(mail, tools.house)
+    understood = understand(
+        mail, guess=guess, detect=lambda *_: language, today=city_time(now).date(), answers_case=found.case is not None
+    )
+    understood = belonging.remarked(understood, found, book, now)
+    again = intake.same_mail(understood, claimed, case=found.case.id if found.case else None)
+    situation = Situation(
+        now=now,
+        received_at=claimed.received_at,
+        in_case=found.case is not None,
+        again=again is not None,
+        first_contact=intake.first_contact(mail.author.key),
+        counts=outbox.ack_counts(mail.author.key, mail.subject, now),
+    )
+    decision = decide(understood, book, tools.house, situation)
+    outcome = _commit(tools, claimed, understood, decision, situation, found, again, model_fingerprint)
+    return outcome, understood, decision, found
+
+
+def _watch_breaker(tools: Tools, decision: Decision) -> None:
+    """Tell people when so many acknowledgements were written that none leaves any more, and when that is over."""
+    if decision.breaker:
+        health.failing(
+            BREAKER, "Zu viele Eingangsbestätigungen in kurzer Zeit: angehalten. Läuft eine Mail im Kreis?", tools.clock()
+        )
+    elif decision.acknowledgement.send and any(part.name == BREAKER and part.failing_since for part in health.all_parts()):
+        health.ok(BREAKER, tools.clock())
 
 
 def _commit(
@@ -156,12 +174,12 @@ def _commit(
     understood: Understanding,
     decision: Decision,
     situation: Situation,
-    case: Case | None,
+    found: Found,
     again: tuple[int, int | None] | None,
     model_fingerprint: str,
 ) -> Outcome:
     """Write the outcome, case, concerns, mails and audit of one message in the caller's transaction."""
-    now, mail = situation.now, understood.mail
+    now, mail, case = situation.now, understood.mail, found.case
     by_words = understood.kind_reason.code.startswith(BY_WORDS)
     outcome, attention = outcome_of(understood.kind, in_case=case is not None, by_words=by_words)
     case_id = case.id if case else None
@@ -188,6 +206,7 @@ def _commit(
         outcome=outcome,
         attention=attention,
         case=case_id,
+        perhaps=found.perhaps.id if found.perhaps else None,
         duplicate_of=again[0] if again else None,
         snapshot=dump(understood, decision),
         rules_fingerprint=decision.rules_fingerprint,
@@ -197,6 +216,8 @@ def _commit(
     audit.write(
         "decided", actor=_ACTOR, now=now, message=claimed.id, case=case_id, detail={"outcome": outcome, "kind": understood.kind}
     )
+    if case_id is not None and outcome in (Outcome.NEW_CASE, Outcome.JOINED_CASE):
+        threads.keep_marks(case_id, claimed.id, marks(mail.subject))
     if opened:
         _open(tools, claimed, understood, decision, opened, now)
     return outcome

@@ -20,14 +20,14 @@ _CHUNK = 64
 
 def key(encoder: Encoder, text: str) -> str:
     """Return the name of a text's vector."""
-    return hashlib.sha256(f"{encoder.fingerprint}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{encoder.fingerprint}\n{encoder.precision}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path, progress: Callable[[str], None]) -> Floats32:
     """Return the vectors of `texts`, reading and completing the cache file of this encoder in `folder`."""
     if not encoder.width:
         return encoder.encode(texts)
-    path = folder / f"{encoder.name}-{encoder.fingerprint[:12]}.npz"
+    path = folder / f"{encoder.name}-{encoder.fingerprint[:12]}-{encoder.precision or 'only'}.npz"
     known = _read(path, encoder.width)
     keys = [key(encoder, text) for text in texts]
     missing = sorted(
@@ -72,6 +72,7 @@ class Remembering:
         self._lock = Lock()
         self._known: OrderedDict[str, Floats32] = OrderedDict()
         self.name, self.fingerprint, self.width = encoder.name, encoder.fingerprint, encoder.width
+        self.precision = encoder.precision
 
     def encode(self, texts: Sequence[str]) -> Floats32:
         """Return one row per text, computing only what is not remembered."""

@@ -1,4 +1,4 @@
-"""Cases and their concerns: opening, finding the one that a mail answers, and moving concerns on by compare-and-swap."""
+"""Cases and their concerns: opening them, and moving concerns on by compare-and-swap.  `store.threads` finds them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,59 +8,17 @@ from django.db.models import F
 from postlotse.core.calendar import city_time
 from postlotse.core.decide import ConcernDecision
 from postlotse.core.errors import Conflict, NotFound
-from postlotse.core.mail.types import ThreadClues
 from postlotse.core.names import ConcernState, Flag, Referral, Route
 from postlotse.core.snapshot import reason_json, topic_json
 from postlotse.store import audit
-from postlotse.store.models import CaseRow, ConcernRow, CounterRow, MessageRow, OutboxRow
+from postlotse.store.models import CaseRow, ConcernRow, CounterRow
 from postlotse.store.values import Case, Concern
-
-
-def find(clues: ThreadClues, sender: str) -> Case | None:
-    """Return the case that a message belongs to, or None.
-
-    A token or a Message-ID of ours (both carry 130 random bits) joins whoever writes; a case number joins only a
-    known participant, since numbers can be guessed.
-    """
-    for token in clues.tokens:
-        if row := CaseRow.objects.filter(token=token.lower()).first():
-            return _case(row)
-    for answered in clues.answers:
-        sent = OutboxRow.objects.filter(message_id=answered, case__isnull=False).select_related("case").first()
-        if sent and sent.case:
-            return _case(sent.case)
-    for answered in clues.answers:
-        mail = MessageRow.objects.filter(message_id=answered, case__isnull=False, sender=sender.lower()).first()
-        if mail and mail.case:
-            return _case(mail.case)
-    for number in clues.numbers:
-        named = CaseRow.objects.filter(number=number).first()
-        if named and sender and sender.lower() in _participants(named):
-            return _case(named)
-    return None
-
-
-def sent_as(message_id: str) -> Case | None:
-    """Return the case of a mail of ours by its Message-ID: our own mail has come back."""
-    sent = (
-        OutboxRow.objects.filter(message_id=message_id, case__isnull=False).select_related("case").first()
-        if message_id
-        else None
-    )
-    return _case(sent.case) if sent and sent.case else None
 
 
 def numbered(number: str) -> Case | None:
     """Return the case with this number.  Numbers can be guessed: ask only with one that is proved otherwise."""
     row = CaseRow.objects.filter(number=number).first()
-    return _case(row) if row else None
-
-
-def _participants(row: CaseRow) -> set[str]:
-    """Return the addresses that took part: who wrote, and whom we wrote to."""
-    wrote = MessageRow.objects.filter(case=row).exclude(sender="").values_list("sender", flat=True)
-    sent = OutboxRow.objects.filter(case=row).values_list("recipient", flat=True)
-    return {row.sender, *wrote, *(r.lower() for r in sent)}
+    return value(row) if row else None
 
 
 def get(case: int) -> Case:
@@ -68,7 +26,7 @@ def get(case: int) -> Case:
     row = CaseRow.objects.filter(pk=case).first()
     if row is None:
         raise NotFound(f"Es gibt keinen Vorgang mit der Kennung {case}.")
-    return _case(row)
+    return value(row)
 
 
 def open_case(
@@ -90,7 +48,7 @@ def open_case(
         language=language,
         subject=subject[:500],
     )
-    return _case(row)
+    return value(row)
 
 
 def add_concerns(
@@ -137,7 +95,7 @@ def concern(identity: int) -> Concern:
     raw = row.message.raw
     return Concern(
         id=row.pk,
-        case=_case(row.case),
+        case=value(row.case),
         message=row.message_id,
         topic=row.topic,
         office=row.office,
@@ -198,5 +156,6 @@ def overdue_numbers(today: date) -> list[str]:
     return [row.case.number for row in rows[:100]]
 
 
-def _case(row: CaseRow) -> Case:
+def value(row: CaseRow) -> Case:
+    """Return a row as flows see it."""
     return Case(id=row.pk, number=row.number, token=row.token, sender=row.sender, opened_at=row.opened_at)

@@ -8,19 +8,21 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from postlotse.core.errors import Conflict, NotFound
-from postlotse.core.mail import codec
+from postlotse.core.mail import codec, identity
 from postlotse.core.names import Kind, MessageState, Outcome
 from postlotse.core.ports import Arrival
 from postlotse.core.reasons import Reason
 from postlotse.core.understand import Understanding
 from postlotse.store import audit, tx
 from postlotse.store.models import MailboxRow, MessageRow, RawRow
-from postlotse.store.values import Claimed, Filed, Stored
+from postlotse.store.values import Claimed, Filed, Joined, Stored
 
 #: Longer than the parse limit and the commit together; a claim older than this belongs to a process that died.
 CLAIM = timedelta(minutes=5)
 #: A message that was begun so often without an end is shelved (mailfacts: three strikes).
 MAX_ATTEMPTS = 3
+#: Copies of one mail come within so long of each other; later, the same words with the same date are another mail.
+NEAR = timedelta(days=7)
 
 
 class StoredLedger:
@@ -125,6 +127,7 @@ def decide(
     outcome: Outcome,
     attention: str,
     case: int | None,
+    perhaps: int | None = None,
     duplicate_of: int | None,
     snapshot: dict[str, object],
     rules_fingerprint: str,
@@ -141,10 +144,12 @@ def decide(
         decided_at=now,
         kind=understood.kind,
         language=understood.language.code or "",
-        message_id=mail.message_id[:998],
+        message_id=identity.known_id(mail, claimed.digest)[:998],
+        likeness=identity.likeness(mail),
         sender=mail.author.key[:320],
         subject=mail.subject[:500],
         case_id=case,
+        perhaps_id=perhaps,
         duplicate_of_id=duplicate_of,
         snapshot=snapshot,
         rules_fingerprint=rules_fingerprint,
@@ -183,19 +188,25 @@ def retry(message: int, *, by: str, now: datetime) -> None:
         audit.write("retried", actor=by, now=now, message=message)
 
 
-def same_mail(understood: Understanding, claimed: Claimed) -> tuple[int, int | None] | None:
-    """Return (message, case) of a decided message that is this mail again: same Message-ID, sender and text, other bytes.
+def same_mail(understood: Understanding, claimed: Claimed, *, case: int | None) -> tuple[int, int | None] | None:
+    """Return (message, case) of a decided message that is this mail again, with other bytes.
 
-    Message-ID alone is no identity; carriers reuse it.
+    `case`: where its own clues lead; the same words in an answer to another case are another mail.
+
+    The same mail: the same author, subject, text and attachments, and the same date or the same Message-ID.  Neither of
+    those two is an identity alone: carriers reuse ids, and relays replace them.  A copy that a list brought and that was
+    filed does not stand for the one that came to us.
     """
     mail = understood.mail
-    if not mail.message_id:
-        return None
+    decided = MessageRow.objects.filter(state=MessageState.DECIDED, sender=mail.author.key[:320], subject=mail.subject[:500])
+    decided = decided.exclude(pk=claimed.id).filter(Q(case__isnull=False) | Q(kind=understood.kind)).order_by("id")
+    decided = decided.filter(case=case) if case is not None else decided
+    like = identity.likeness(mail)
+    near = {"received_at__gte": claimed.received_at - NEAR, "received_at__lte": claimed.received_at + NEAR}
+    if like and (row := decided.filter(likeness=like, **near).only("id", "case").first()):
+        return row.pk, row.case_id
     attached = codec.to_plain(mail).get("attachments", [])
-    rows = MessageRow.objects.filter(
-        message_id=mail.message_id[:998], sender=mail.author.key[:320], subject=mail.subject[:500], state=MessageState.DECIDED
-    ).exclude(pk=claimed.id)
-    for row in rows.order_by("id")[:10]:
+    for row in decided.filter(message_id=identity.known_id(mail, claimed.digest)[:998])[:10]:
         stored = row.snapshot["mail"] if row.snapshot else {}
         if stored and stored.get("full_text", "") == mail.full_text and stored.get("attachments", []) == attached:
             return row.pk, row.case_id
@@ -205,6 +216,36 @@ def same_mail(understood: Understanding, claimed: Claimed) -> tuple[int, int | N
 def first_contact(sender: str) -> bool:
     """Tell whether no decided message of this address is stored."""
     return not MessageRow.objects.filter(sender=sender.lower()[:320], state=MessageState.DECIDED).exists()
+
+
+def joined(message: int) -> Joined:
+    """Return an answer that joined a case; raises NotFound when there is none, or when it opened its case itself."""
+    rows = MessageRow.objects.filter(pk=message, outcome=Outcome.JOINED_CASE).exclude(snapshot=None).select_related("case")
+    row = rows.first()
+    if row is None or row.case is None or row.snapshot is None:
+        raise NotFound(f"Nachricht {message} ist keine Antwort in einem Vorgang.")
+    return Joined(id=row.pk, case=row.case.pk, received_at=row.received_at, snapshot=row.snapshot)
+
+
+def split_off(
+    message: int, *, before: int, case: int, kind: Kind, reason: Reason, snapshot: dict[str, object], by: str, now: datetime
+) -> bool:
+    """Make an answer of case `before` the first message of another case; False when somebody else did.
+
+    The old case stays named.  Call inside a transaction.
+    """
+    changed = MessageRow.objects.filter(pk=message, outcome=Outcome.JOINED_CASE, case=before).update(
+        outcome=Outcome.NEW_CASE,
+        case_id=case,
+        perhaps_id=before,
+        kind=kind,
+        reason_code=reason.code,
+        reason=reason.sentence,
+        snapshot=snapshot,
+        attended_at=now,
+        attended_by=by,
+    )
+    return bool(changed)
 
 
 def attend(message: int, *, by: str, now: datetime) -> None:

@@ -264,10 +264,16 @@ def next_due(now: datetime) -> datetime | None:
 
 
 def ack_counts(recipient: str, subject: str, now: datetime) -> AckCounts:
-    """Count acknowledgements already queued, for the limits of rule A17."""
+    """Count acknowledgements already queued, for the limits of rule A17.
+
+    Call inside the transaction that decides, after `tx.alone`: else two nodes count the same ones.  An address counts
+    without its plus-part, which robots change with every ticket.
+    """
     acks = OutboxRow.objects.filter(kind=DraftKind.ACKNOWLEDGEMENT)
-    day = acks.filter(created_at__gt=now - timedelta(hours=24), recipient__iexact=recipient)
-    domain = recipient.rpartition("@")[2]
+    local, _, domain = recipient.rpartition("@")
+    bare = local.partition("+")[0]
+    theirs = Q(recipient__iexact=f"{bare}@{domain}") | Q(recipient__istartswith=f"{bare}+", recipient__iendswith=f"@{domain}")
+    day = acks.filter(theirs, created_at__gt=now - timedelta(hours=24))
     wanted = _normalised(subject)
     earlier = MessageRow.objects.filter(pk__in=day.values("source")).values_list("subject", flat=True)
     return AckCounts(

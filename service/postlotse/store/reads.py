@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from postlotse.core.errors import NotFound
 from postlotse.core.names import ConcernState, Flag, MessageState, OutboxState, Priority
 from postlotse.core.plan import Attention
-from postlotse.store.models import CaseRow, ConcernRow, MessageRow, OutboxRow, ReviewRow
+from postlotse.store.models import CaseRow, ConcernRow, MarkRow, MessageRow, OutboxRow, ReviewRow
 from postlotse.store.shown import CasePage, Concern, Counts, Message, Notice, Outgoing, QueueItem, Review
 
 #: States in which a mail still waits to leave, and those in which it did not arrive.
@@ -109,7 +109,7 @@ def _unattended() -> Q:
 
 def message(identity: int) -> Message:
     """Return one message; raises NotFound."""
-    rows = MessageRow.objects.select_related("case").annotate(size=F("raw__size"))
+    rows = MessageRow.objects.select_related("case", "perhaps").annotate(size=F("raw__size"))
     row = rows.filter(pk=identity).first()
     if row is None:
         raise NotFound(f"Es gibt keine Nachricht mit der Kennung {identity}.")
@@ -134,6 +134,7 @@ def message(identity: int) -> Message:
         attended_by=row.attended_by,
         case_number=row.case.number if row.case else "",
         duplicate_of=row.duplicate_of_id,
+        perhaps_number=row.perhaps.number if row.perhaps else "",
         rules_fingerprint=row.rules_fingerprint,
         model_fingerprint=row.model_fingerprint,
         snapshot=row.snapshot,
@@ -225,6 +226,7 @@ def case(number: str) -> CasePage:
     if row is None:
         raise NotFound(f"Es gibt keinen Vorgang {number}.")
     messages = MessageRow.objects.filter(case=row).select_related("case").defer("snapshot").order_by("received_at", "id")
+    hinted = MessageRow.objects.filter(perhaps=row).select_related("case").defer("snapshot").order_by("-id")
     return CasePage(
         number=row.number,
         opened_at=row.opened_at,
@@ -237,6 +239,8 @@ def case(number: str) -> CasePage:
         concerns=tuple(_item(c) for c in _light(ConcernRow.objects.filter(case=row)).order_by("id")[:200]),
         mails=_mails(OutboxRow.objects.filter(case=row)),
         reviews=_reviews(ReviewRow.objects.filter(concern__case=row)),
+        marks=tuple(MarkRow.objects.filter(case=row).order_by("id").values_list("written", flat=True)[:20]),
+        perhaps=tuple(_notice(m) for m in hinted[:20]),
     )
 
 

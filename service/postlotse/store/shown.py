@@ -152,6 +152,7 @@ class Message:
     attended_by: str
     case_number: str
     duplicate_of: int | None
+    perhaps_number: str  # the case that it names without a right to it, or was split from; "" = none
     rules_fingerprint: str
     model_fingerprint: str
     snapshot: dict[str, Any] | None = field(repr=False)
@@ -172,3 +173,5 @@ class CasePage:
     concerns: tuple[QueueItem, ...]
     mails: tuple[Outgoing, ...]
     reviews: tuple[Review, ...]
+    marks: tuple[str, ...]  # numbers of others, as they wrote them
+    perhaps: tuple[Notice, ...]  # messages of other cases that name this one

@@ -15,6 +15,19 @@ def atomic() -> Iterator[None]:
         yield
 
 
+def alone(name: str) -> None:
+    """Let every other process that asks for this name wait until the transaction ends.  Call inside a transaction.
+
+    What is read afterwards is what the last one committed.  SQLite has one writer anyway (BEGIN IMMEDIATE).  A node that
+    stands still while the others wait is cut off by the server after a minute.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', '60s', true)")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"postlotse:{name}"])
+
+
 def release() -> None:
     """Give up connections of this thread that are broken or too old; called after each job."""
     close_old_connections()

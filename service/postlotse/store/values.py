@@ -39,6 +39,16 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """An answer that belongs to a case."""
+
+    id: int
+    case: int
+    received_at: datetime
+    snapshot: dict[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case as flows need it."""
 
@@ -47,6 +57,15 @@ class Case:
     token: str
     sender: str
     opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Where a message belongs: to `case`, whose participant the sender is (`known`) or not; or only `perhaps` to one."""
+
+    case: Case | None = None
+    known: bool = True
+    perhaps: Case | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ from postlotse.core.mail.types import Mail
 MEMORY = 1024 * 1024 * 1024
 READY = b"ready"
 OUT_OF_MEMORY = b"memory"
+#: Stands before the JSON of a mail whose attachments are still to be read; what is known when reading them fails.
+FIRST = b"first:"
 
 
 def _limit(memory: int) -> None:
@@ -25,7 +27,11 @@ def _limit(memory: int) -> None:
 
 
 def serve(pipe: Connection, memory: int) -> None:
-    """Answer every message on the pipe with the JSON of its Mail; return when the parent is gone."""
+    """Answer every message on the pipe with the JSON of its Mail; return when the parent is gone.
+
+    When attachments have to be read for their text, the mail without it is sent first: should they take too much time or
+    memory, that is the parent's answer.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging.disable(logging.CRITICAL)
@@ -35,7 +41,10 @@ def serve(pipe: Connection, memory: int) -> None:
         pipe.send_bytes(READY)
         while True:
             raw = pipe.recv_bytes()
-            answer = _answer(raw)
+            answer, attachments, mail = _answer(raw)
+            if attachments.parts:
+                pipe.send_bytes(FIRST + answer)
+                answer = _finished(mail, attachments)
             pipe.send_bytes(answer)
             if answer == OUT_OF_MEMORY:
                 return  # the heap cannot be trusted any more: the parent starts another child
@@ -43,12 +52,25 @@ def serve(pipe: Connection, memory: int) -> None:
         return
 
 
-def _answer(raw: bytes) -> bytes:
-    """Read one message; what cannot be written as JSON is reported as unreadable."""
+def _answer(raw: bytes) -> tuple[bytes, parse.Attachments, Mail]:
+    """Read one message without its attachments; what cannot be written as JSON is reported as unreadable."""
+    none = parse.Attachments()
     try:
-        mail = parse.parse(raw)
-        return OUT_OF_MEMORY if "unreadable_MemoryError" in mail.defects else codec.dumps(mail)
+        mail, attachments = parse.begin(raw)
+        if "unreadable_MemoryError" in mail.defects:
+            return OUT_OF_MEMORY, none, Mail()
+        return codec.dumps(mail), attachments, mail
+    except MemoryError:
+        return OUT_OF_MEMORY, none, Mail()
+    except (ValueError, RecursionError):
+        return codec.dumps(Mail(defects=("unreadable",), size=len(raw))), none, Mail()
+
+
+def _finished(mail: Mail, attachments: parse.Attachments) -> bytes:
+    """Read the attachments of a mail that has been sent without them."""
+    try:
+        return codec.dumps(parse.finish(mail, attachments))
     except MemoryError:
         return OUT_OF_MEMORY
     except (ValueError, RecursionError):
-        return codec.dumps(Mail(defects=("unreadable",), size=len(raw)))
+        return codec.dumps(parse.unread(mail))

@@ -1,7 +1,8 @@
 """A pool of killable, limited child processes that read hostile bytes.
 
 The parent never parses: it sends bytes, waits at most the wall limit, and gets JSON back (never pickle).  A child that takes
-too long, needs too much memory or dies is replaced; its message is refused.  Children end by themselves when the parent's
+too long, needs too much memory or dies is replaced; its message is refused, unless only its attachments were the trouble: then
+the mail counts without their text.  Children end by themselves when the parent's
 pipe closes, so a killed parent leaves no orphans.
 """
 
@@ -14,9 +15,9 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 
 from postlotse.core.errors import ParseRefused
-from postlotse.core.mail import codec
+from postlotse.core.mail import codec, parse
 from postlotse.core.mail.types import Mail
-from postlotse.workers.child import MEMORY, OUT_OF_MEMORY, READY, serve
+from postlotse.workers.child import FIRST, MEMORY, OUT_OF_MEMORY, READY, serve
 
 WALL_SECONDS = 5.0
 _START_SECONDS = 60.0
@@ -42,6 +43,9 @@ class _Worker:
         theirs.close()
         self.ready = False
         self.deadline = 0.0
+        #: The mail without the text of its attachments, once the child has sent it.
+        self.first: Mail | None = None
+        self.spent = False
 
     def await_ready(self) -> None:
         """Wait for the child's first word; raises ParseRefused when it does not come up."""
@@ -58,6 +62,7 @@ class _Worker:
     def send(self, raw: bytes, seconds: float) -> None:
         """Hand a message to the child and start its clock."""
         self.await_ready()
+        self.first = None
         self.pipe.send_bytes(raw)
         self.deadline = time.monotonic() + seconds
 
@@ -115,7 +120,7 @@ class ParsePool:
 
     def _give(self, worker: _Worker, *, broken: bool) -> None:
         """Take a worker back; a broken one is ended and its place becomes free."""
-        if broken or self._closed or not worker.process.is_alive():
+        if broken or worker.spent or self._closed or not worker.process.is_alive():
             worker.stop()
             with self._free:
                 self._count -= 1
@@ -141,7 +146,9 @@ class ParsePool:
         broken = True
         try:
             self._send(worker, raw)
-            answer = self._answer(worker)
+            answer = None
+            while answer is None:
+                answer = self._answer(worker)
             broken = False
             return answer
         finally:
@@ -153,8 +160,17 @@ class ParsePool:
         except (OSError, ValueError) as error:
             raise _ChildDied(_REFUSED_DIED) from error
 
-    def _answer(self, worker: _Worker) -> Mail:
-        """Wait for the child's answer until its deadline."""
+    def _answer(self, worker: _Worker) -> Mail | None:
+        """Wait for the child's word until its deadline: a Mail, or None when its attachments are still being read."""
+        try:
+            return self._word(worker)
+        except ParseRefused:
+            if worker.first is None:
+                raise
+            worker.spent = True
+            return parse.unread(worker.first)
+
+    def _word(self, worker: _Worker) -> Mail | None:
         try:
             if not worker.pipe.poll(max(0.0, worker.deadline - time.monotonic())):
                 raise ParseRefused(_REFUSED_TIME.format(self._seconds))
@@ -163,10 +179,15 @@ class ParsePool:
             raise _ChildDied(_REFUSED_DIED) from error
         if answer == OUT_OF_MEMORY:
             raise ParseRefused(_REFUSED_MEMORY)
+        first = answer.startswith(FIRST)
         try:
-            return codec.loads(answer)
+            mail = codec.loads(answer.removeprefix(FIRST))
         except ValueError as error:
             raise ParseRefused(_REFUSED_ANSWER) from error
+        if first:
+            worker.first = mail
+            return None
+        return mail
 
     def read_many(self, raws: Iterable[bytes]) -> Iterator[Mail | ParseRefused]:
         """Yield for each message, in order, its Mail or the ParseRefused that stands for it; all workers work at once.
@@ -211,11 +232,15 @@ class ParsePool:
                 now = time.monotonic()
                 for number, (worker, raw) in list(busy.items()):
                     if worker.pipe in ready or worker.deadline <= now:
-                        del busy[number]
                         try:
-                            results[number] = self._answer(worker)
+                            answer = self._answer(worker)
+                            if answer is None:
+                                continue
+                            del busy[number]
+                            results[number] = answer
                             self._give(worker, broken=False)
                         except ParseRefused as refused:
+                            del busy[number]
                             self._give(worker, broken=True)
                             if isinstance(refused, _ChildDied) and number not in retried:
                                 retried.add(number)

@@ -5,6 +5,7 @@ every occurrence of its headers; the first hit wins.  When in doubt: no acknowle
 """
 
 import re
+from collections.abc import Iterator
 
 from postlotse.core.mail import authentication, autowords
 from postlotse.core.mail.reachable import reachable
@@ -26,7 +27,20 @@ def no_acknowledgement(
     authserv_id: str = "",
     max_received: int = 50,
 ) -> NoAcknowledgement | None:
-    """Return the reason not to acknowledge, or None.
+    """Return the first reason not to acknowledge, or None; the arguments are those of `objections`."""
+    found = objections(mail, ours=ours, known_as=known_as, authserv_id=authserv_id, max_received=max_received)
+    return next(found, None)
+
+
+def objections(
+    mail: Mail,
+    *,
+    ours: frozenset[str],
+    known_as: frozenset[str],
+    authserv_id: str = "",
+    max_received: int = 50,
+) -> Iterator[NoAcknowledgement]:
+    """Yield every reason not to acknowledge, in the order of the rules; each is looked for only when it is asked for.
 
     `ours`: every address of ours in lower case (mailboxes, aliases, outgoing identities, offices): mail from them is never
     acknowledged.  `known_as`: those that may stand in To or Cc; empty = not checked.  `authserv_id`: the name of our mail
@@ -34,36 +48,35 @@ def no_acknowledgement(
     """
     null_path = _null_return_path(mail)
     if null_path:
-        return null_path
+        yield null_path
     if _auto_submitted(mail):
-        return _reason("A2", "Die Mail trägt den Vermerk, dass ein Programm sie verschickt hat (Auto-Submitted).")
+        yield _reason("A2", "Die Mail trägt den Vermerk, dass ein Programm sie verschickt hat (Auto-Submitted).")
     if _is_report(mail):
-        return _reason("A3", "Die Mail ist ein Bericht eines Mailservers oder eine Lesebestätigung.")
+        yield _reason("A3", "Die Mail ist ein Bericht eines Mailservers oder eine Lesebestätigung.")
     if _machine_address(mail):
-        return _reason("A4", "Die Absenderadresse gehört einem Programm, nicht einem Menschen.")
+        yield _reason("A4", "Die Absenderadresse gehört einem Programm, nicht einem Menschen.")
     if any(mail.header(name) for name in autowords.LIST_HEADERS):
-        return _reason("A5", "Die Mail kommt über einen Verteiler oder Newsletter.")
+        yield _reason("A5", "Die Mail kommt über einen Verteiler oder Newsletter.")
     if _precedence(mail):
-        return _reason("A6", "Die Mail ist als Massen- oder Automatikmail gekennzeichnet (Precedence).")
+        yield _reason("A6", "Die Mail ist als Massen- oder Automatikmail gekennzeichnet (Precedence).")
     if _suppressed(mail):
-        return _reason("A7", "Der Absender wünscht keine automatischen Antworten.")
+        yield _reason("A7", "Der Absender wünscht keine automatischen Antworten.")
     if _machine_header(mail):
-        return _reason("A8", "Kopfzeilen zeigen eine automatische Antwort oder eine Weiterleitungsregel.")
+        yield _reason("A8", "Kopfzeilen zeigen eine automatische Antwort oder eine Weiterleitungsregel.")
     if _from_us(mail, ours):
-        return _reason("A9", "Die Mail kommt von uns selbst oder von einem Amt, an das wir weiterleiten.")
+        yield _reason("A9", "Die Mail kommt von uns selbst oder von einem Amt, an das wir weiterleiten.")
     if len(mail.header("Received")) > max_received:
-        return _reason("A10", "Die Mail ist durch auffällig viele Server gelaufen; vermutlich läuft sie im Kreis.")
+        yield _reason("A10", "Die Mail ist durch auffällig viele Server gelaufen; vermutlich läuft sie im Kreis.")
     if known_as and not _to_us(mail, known_as):
-        return _reason("A11", "Unsere Adresse steht weder in An noch in Kopie; vermutlich eine Rundmail.")
+        yield _reason("A11", "Unsere Adresse steht weder in An noch in Kopie; vermutlich eine Rundmail.")
     if _distrusted(mail, authserv_id):
-        return _reason("A12", "Spamfilter oder Absenderprüfung trauen der Mail nicht.")
+        yield _reason("A12", "Spamfilter oder Absenderprüfung trauen der Mail nicht.")
     if _odd_author(mail):
-        return _reason("A13", "Der Absender ist nicht eindeutig zu lesen.")
+        yield _reason("A13", "Der Absender ist nicht eindeutig zu lesen.")
     if "text/calendar" in mail.part_types or any("calendarmessage" in value.lower() for value in mail.header("Content-Class")):
-        return _reason("A14", "Die Mail ist eine Termineinladung oder die Antwort darauf.")
+        yield _reason("A14", "Die Mail ist eine Termineinladung oder die Antwort darauf.")
     if authserv_id and not _proved(mail, authserv_id):
-        return _reason("A18", "Es ist nicht bewiesen, dass die Absenderadresse echt ist.")
-    return None
+        yield _reason("A18", "Es ist nicht bewiesen, dass die Absenderadresse echt ist.")
 
 
 def _reason(code: str, sentence: str) -> NoAcknowledgement:

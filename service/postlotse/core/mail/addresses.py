@@ -16,11 +16,18 @@ _ANGLE = re.compile(r"<([^<>]*)>")
 _BARE = re.compile(r"[^\s<>\"(),;:\[\]\\@]+@[^\s<>\"(),;:\[\]\\@]+")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _GROUP = re.compile(r'^\s*(?:"[^"]*"|[^"<>@,;:]){0,200}:(?!/)')
-_DEEP = re.compile(r"[(\[<][^)\]>]*" * 16)
+#: A part of a list that is nothing but words, and one that is a name with an address behind it.
+_NAME_ONLY = re.compile(r"\s*[^\s\"'<>()\[\]@,;:=?][^\"<>()\[\]@,;:=?]{0,80}")
+_NAMED = re.compile(r"\s*[^\s\"<>()@,;:=?][^\"<>()@,;:=?]{0,80}<[^<>\s]{1,300}@")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_ROUTE = re.compile(r"^\s*@[^\s<>:]{1,250}:")
 
 
 def split(value: str) -> list[str]:
-    """Split a header value at its commas (and semicolons) outside quotes, comments and angle brackets; linear, no recursion."""
+    """Split a header value at its commas (and semicolons) outside quotes, comments and angle brackets; linear, no recursion.
+
+    A comma in a name without quotes ("Yılmaz, Alice <a@…>") divides nothing.
+    """
     items: list[str] = []
     start = depth = 0
     quoted = angle = escaped = False
@@ -42,6 +49,8 @@ def split(value: str) -> list[str]:
         elif char == ">":
             angle = False
         elif char in ",;" and not angle:
+            if char == "," and _NAME_ONLY.fullmatch(value, start, at) and _NAMED.match(value, at + 1):
+                continue
             items.append(value[start:at])
             start = at + 1
             if len(items) > MAX_ADDRESSES:
@@ -64,7 +73,8 @@ def _decoded(text: str, hint: str) -> str:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
     text = re.sub(r"\\(.)", r"\1", text)
-    return text.strip(" \"'")[:200]
+    text = re.sub(r"[\[(<]\s*(?:mailto:)?[\])>]", "", text)
+    return text.strip(" \"'<>[]")[:200]
 
 
 def _plain(text: str, hint: str) -> str:
@@ -74,12 +84,18 @@ def _plain(text: str, hint: str) -> str:
         text = words.decode(raw, hint)
     else:
         text = charsets.decode(raw, "", hint)[0]
-    text = re.sub(r"\s+", "", one_line(text)).strip("<>\"',;")
+    text = one_line(text).strip()
+    if text.startswith('"') and '"@' in text:  # a local part in quotes (RFC 5321 §4.1.2) keeps them
+        return text.rstrip("<>,;.")[:320]
+    text = re.sub(r"\s+", "", text).strip("<>\"',;.")
+    if text.endswith((")", "]")) and "[" not in text:
+        text = text[:-1]
     return text.removeprefix("mailto:")[:320]
 
 
 def _repaired(item: str, hint: str) -> Address | None:
     """Read one list member that mail-parser refused."""
+    item = _ROUTE.sub("", item)
     angles = list(_ANGLE.finditer(item))
     if angles:
         # The last angle address counts for mail programs; a name may hold another address in front of it.
@@ -93,9 +109,9 @@ def _repaired(item: str, hint: str) -> Address | None:
             return Address(name=_decoded(name, hint), address=_plain(address.split(">")[0], hint))
     comment = _COMMENT.search(item)
     without = _COMMENT.sub(" ", item) if comment else item
-    bare = _BARE.search(without)
+    bare = _BARE.search(without) or _BARE.search(item)
     if bare:
-        name = comment.group(1) if comment else without[: bare.start()] + without[bare.end() :]
+        name = comment.group(1) if comment and "@" not in comment.group(1) else without.replace(bare.group(), "")
         return Address(name=_decoded(name, hint), address=_plain(bare.group(), hint))
     text = _decoded(without, hint)
     if "@" in text and " " not in text:
@@ -135,6 +151,18 @@ def raw_8bit(defect: dict[str, Any]) -> bool:
     return str(defect.get("reason", "")) in ("invalid-utf8", "invalid-display-name")
 
 
+def _members(value: str) -> list[str]:
+    """Return the members of a list; addresses with nothing but white space between them are several."""
+    out: list[str] = []
+    for item in split(value):
+        pieces = item.split()
+        if len(pieces) > 1 and "<" not in item and '"' not in item and all(_BARE.fullmatch(word) for word in pieces):
+            out.extend(pieces)
+        else:
+            out.append(item)
+    return out
+
+
 def read(values: list[str], hint: str = "") -> tuple[tuple[Address, ...], list[str]]:
     """Return all addresses of all occurrences of a header in order (groups opened), and defect codes.
 
@@ -143,7 +171,10 @@ def read(values: list[str], hint: str = "") -> tuple[tuple[Address, ...], list[s
     found: list[Address] = []
     defects: list[str] = []
     for value in values:
-        for item in split(value[:_MAX_LENGTH]):
+        value = value[:_MAX_LENGTH]
+        if _SURROGATE.search(value):  # raw 8-bit bytes, which the library would write out as escapes
+            value = charsets.decode(as_bytes(value), "", hint)[0]
+        for item in _members(value):
             if len(found) >= MAX_ADDRESSES:
                 defects.append("too_many_addresses")
                 return tuple(found), sorted(set(defects))

@@ -5,13 +5,12 @@ from email.message import Message
 
 from postlotse.core.mail import params
 from postlotse.core.mail.cleantext import one_line
-from postlotse.core.mail.parts import Part, content, payload_of, raw_header, uudecode
+from postlotse.core.mail.parts import Part, content, payload_of, raw_header
 from postlotse.core.mail.types import Attachment
 
 MAX_NAME = 120
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.I)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\u061c]")
-_UU = re.compile(r"^begin [0-7]{3,4} (\S[^\n]{0,200})\n((?:[\x20-\x60]{1,62}\n)+)(?:`?\n)?end[ \t]*$", re.M)
 
 
 def clean_name(name: str) -> str:
@@ -51,17 +50,3 @@ def _size(part: Part) -> int:
         elif isinstance(payload, str):
             total += len(payload)
     return total
-
-
-def uuencoded(text: str) -> tuple[str, list[Attachment]]:
-    """Take uuencoded files out of plain text: the text without them, and the files."""
-    if "\nend" not in text or "begin " not in text:
-        return text, []
-    found: list[Attachment] = []
-
-    def keep(match: re.Match[str]) -> str:
-        size = len(uudecode(match.group().encode("ascii", "replace")))
-        found.append(Attachment(name=clean_name(match.group(1)), size=size))
-        return ""
-
-    return _UU.sub(keep, text), found

@@ -7,6 +7,7 @@ import re
 
 from postlotse.core.mail import autowords
 from postlotse.core.mail.acknowledgeable import no_acknowledgement
+from postlotse.core.mail.auto import verdict
 from postlotse.core.mail.types import KindFinding, Mail
 from postlotse.core.names import Kind
 
@@ -61,7 +62,7 @@ def spam_verdict(mail: Mail) -> str:
 
 def kind(mail: Mail) -> KindFinding | None:
     """Return the kind that is proved, the most certain first, or None when a person wrote it as far as the headers tell."""
-    for check in (_bounce, _receipt, _auto_reply, _spam, _bulk, _encrypted):
+    for check in (_bounce, _receipt, _auto_reply, _spam, _bulk, _encrypted, verdict.found):
         found = check(mail)
         if found is not None:
             return found

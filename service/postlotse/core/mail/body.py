@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from postlotse.core.mail import attachments, charsets, html
+from postlotse.core.mail import attachments, calendars, charsets, encoded, enriched, html, signed
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.parts import Part, content
-from postlotse.core.mail.types import Attachment
+from postlotse.core.mail.types import Attachment, Event
 
 MAX_TEXT = 1_000_000
 _STUB = re.compile(r"html|browser|e-?mail (?:client|programm)|anzeige|im browser", re.I)
 _PGP = "-----BEGIN PGP MESSAGE-----"
-_ENRICHED = re.compile(r"<(?:/?[A-Za-z][A-Za-z-]{0,30}|param>[^<]{0,200}</param)>")
 _MEDIA = ("image/", "audio/", "video/")
+_CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"}
 _NOT_TEXT = {
     "text/calendar",
     "text/x-vcard",
@@ -27,13 +27,23 @@ _NOT_TEXT = {
 
 @dataclass(slots=True, kw_only=True)
 class Body:
-    """The text (whole), the raw HTML of the HTML bodies, attachments, kind of encryption, defects."""
+    """The text (whole), the raw HTML of the HTML bodies, attachments, appointments, kind of encryption, defects.
+
+    `files` are the parts behind `attachments`, and parts that hold a message, in the same order.
+    """
 
     text: str = ""
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
+    files: list[Part] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     encrypted: str = ""
     defects: list[str] = field(default_factory=list)
+
+    def add(self, files: list[Part]) -> None:
+        """Take parts in as attachments."""
+        self.files.extend(files)
+        self.attachments.extend(map(attachments.describe, files))
 
 
 def unflow(text: str, delete_space: bool) -> str:
@@ -57,10 +67,13 @@ def unflow(text: str, delete_space: bool) -> str:
 
 
 def _text_of(part: Part, hint: str, body: Body) -> str:
-    """Decode a text part."""
+    """Decode a text part, yEnc files taken out."""
     raw, defect = content(part)
     if defect:
         body.defects.append(defect)
+    if b"=ybegin " in raw:
+        raw, files = encoded.yenc(raw, part.charset)
+        body.add(files)
     charset = part.charset
     if not charset and part.type == "text/html":
         declared = re.search(rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", raw[:4_096])
@@ -77,14 +90,16 @@ def _plain(part: Part, hint: str, body: Body) -> str:
     if part.values.get("format", "").lower() == "flowed":
         text = unflow(text, part.values.get("delsp", "").lower() == "yes")
     if part.type in ("text/enriched", "text/richtext"):
-        text = _ENRICHED.sub("", text)
-    text, files = attachments.uuencoded(text)
-    body.attachments.extend(files)
+        text = enriched.to_text(text, rich=part.type == "text/richtext")
+    text, files = encoded.uuencoded(text)
+    body.add(files)
     return text
 
 
 def _is_inline(part: Part, first: bool, container: str) -> bool:
     """Tell whether a leaf belongs to the text (RFC 8621), rather than being an attachment."""
+    if part.fallback:
+        return False
     if part.disposition not in ("", "inline"):
         return part.disposition not in ("attachment", "form-data") and not part.name
     if part.type not in ("text/plain", "text/html", "text/enriched", "text/richtext") and not part.type.startswith(
@@ -107,7 +122,7 @@ def _choose(tree: list[Part]) -> tuple[list[Part], list[Part], list[Part]]:
     def visit(parts: list[Part], container: str, alternative: bool) -> None:
         """Depth is bounded by `frame.MAX_DEPTH`."""
         for number, part in enumerate(parts):
-            if part.is_container and part.type.startswith("multipart/"):
+            if part.unpacked or (part.is_container and part.type.startswith("multipart/")):
                 inner = children.get(part.path, [])
                 if part.type == "multipart/alternative":
                     before = len(texts), len(htmls)
@@ -141,9 +156,11 @@ def _encryption(tree: list[Part], text: str) -> str:
             continue
         if part.type == "multipart/encrypted":
             return "pgp"
-        if part.type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
-            signed = part.values.get("smime-type", "").lower() in ("signed-data", "certs-only")
-            if not signed and (len(tree) == 1 or not text.strip()):
+        if part.type == "application/pgp-encrypted" and not text.strip():  # what Exchange leaves of multipart/encrypted
+            return "pgp"
+        if part.type in ("application/pkcs7-mime", "application/x-pkcs7-mime") and not part.unpacked:
+            readable = part.values.get("smime-type", "").lower() in ("signed-data", "certs-only")
+            if not readable and (sum(not other.unpacked for other in tree) == 1 or not text.strip()):
                 return "smime"
     at = text.find(_PGP)
     if at >= 0 and len(text[:at].strip()) < 200:
@@ -181,15 +198,48 @@ def read(tree: list[Part], hint: str = "") -> Body:
             body.defects.append("plain_part_empty")
             text = rich
     body.html = "\n".join(sources[id(part)] for part in rich_sources)[: html.MAX_HTML]
+    if signed.PGP_START in text:
+        text = signed.clear_text(text)
     body.encrypted = _encryption(tree, text)
+    descriptions = _calendars(tree, hint, body)
     if not text.strip() and not body.encrypted:
-        text = _last_resort(rest, hint, body)
+        text = _fallback(rest, hint, body) or descriptions or _last_resort(rest, hint, body)
     body.text = text[:MAX_TEXT]
     for part in rest:
-        if part.type.startswith("multipart/") and not part.is_container and not content(part)[0].strip():
+        if part.fallback or (part.type.startswith("multipart/") and not part.is_container and not content(part)[0].strip()):
             continue
-        body.attachments.append(attachments.describe(part))
+        body.add([part])
     return body
+
+
+def _fallback(rest: list[Part], hint: str, body: Body) -> str:
+    """Return the text that TNEF held beside an empty body."""
+    for part in rest:
+        if part.fallback:
+            if part.type != "text/html":
+                return _plain(part, hint, body)
+            source = _text_of(part, hint, body)[: 4 * html.MAX_HTML]
+            body.html = body.html or source[: html.MAX_HTML]
+            return html.to_text(source)
+    return ""
+
+
+def _calendars(tree: list[Part], hint: str, body: Body) -> str:
+    """Read the appointments of calendar parts into `body`; return them as text, for a mail that says nothing else."""
+    found: list[tuple[Event, str]] = []
+    for part in tree:
+        if len(found) >= calendars.MAX_EVENTS:
+            break
+        if part.nested or not (part.type in _CALENDARS or part.name[-4:].lower() == ".ics"):
+            continue
+        raw, _ = content(part)
+        for item in calendars.read(charsets.decode(raw[: calendars.MAX_PART], part.charset or "utf-8", hint)[0]):
+            if item not in found:  # Outlook and Google send the same as a part and as a file
+                found.append(item)
+    found = found[: calendars.MAX_EVENTS]
+    body.events.extend(event for event, _ in found)
+    said = [f"{calendars.sentence(event)}\n\n{description}".strip() for event, description in found]
+    return "\n\n".join(said)
 
 
 def _last_resort(rest: list[Part], hint: str, body: Body) -> str:

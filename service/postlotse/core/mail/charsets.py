@@ -1,248 +1,109 @@
-"""Bytes to text when the declared charset is wrong, unknown or absent.  Never raises; says what it had to repair."""
+"""Bytes to text when the declared charset is wrong, unknown or absent.  Never raises; says what it had to repair.
 
-import codecs
+The names are read by `charsetnames`, bytes without a declaration by `guess`, text garbled before it came by `mojibake`.
+"""
+
 import re
+from itertools import islice
 
+from postlotse.core.mail import guess as guessing
+from postlotse.core.mail import mojibake
+from postlotse.core.mail.charsetnames import codec, says_nothing
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-#: Names that mail programs write for codecs that Python knows under another name.
-_ALIASES = {
-    "utf8mb4": "utf-8",
-    "unicode-1-1-utf-8": "utf-8",
-    "unicode11utf8": "utf-8",
-    "x-utf-8": "utf-8",
-    "x-unicode-2-0-utf-8": "utf-8",
-    "utf": "utf-8",
-    "utf-8mb4": "utf-8",
-    "unicode-1-1-utf-7": "utf-7",
-    "x-unicode-2-0-utf-7": "utf-7",
-    "ansi": "cp1252",
-    "x-ansi": "cp1252",
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso_8859-1": "cp1252",
-    "iso-latin-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "l1": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso8859-9": "cp1254",
-    "iso-8859-9-e": "cp1254",
-    "latin5": "cp1254",
-    "iso-8859-8-i": "cp1255",
-    "iso-8859-8-e": "cp1255",
-    "iso-8859-6-i": "iso8859-6",
-    "iso-8859-6-e": "iso8859-6",
-    "windows-874": "cp874",
-    "tis-620": "cp874",
-    "iso-8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "cp936": "gb18030",
-    "windows-936": "gb18030",
-    "ks_c_5601-1987": "cp949",
-    "ks_c_5601": "cp949",
-    "euc-kr": "cp949",
-    "windows-949": "cp949",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "iso-2022-jp": "iso2022_jp_ext",
-    "x-euc-jp": "euc_jp",
-    "x-euc-kr": "cp949",
-    "big5": "big5hkscs",
-    "x-x-big5": "big5hkscs",
-    "x-mac-roman": "mac_roman",
-    "macintosh": "mac_roman",
-    "x-macroman": "mac_roman",
-    "x-mac-arabic": "mac_arabic",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "x-mac-ukrainian": "mac_cyrillic",
-    "x-mac-ce": "mac_latin2",
-    "x-mac-centraleurroman": "mac_latin2",
-    "x-mac-greek": "mac_greek",
-    "x-mac-turkish": "mac_turkish",
-    "x-cp1250": "cp1250",
-    "x-cp1251": "cp1251",
-    "koi8": "koi8-r",
-    "koi": "koi8-r",
-    "x-koi8-r": "koi8-r",
-    "koi8-ru": "koi8-u",
-}
-#: Declarations that say nothing: look at the bytes instead.
-_NOTHING = {
-    "",
-    *_names(
-        "x-unknown unknown unknown-8bit default default_charset none 8bit 7bit binary user-defined x-user-defined "
-        "us-ascii ascii ansi_x3.4-1968 iso-ir-6 646 unicode charset _autodetect auto"
-    ),
-}
-_FORBIDDEN = {"undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem"}
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_NAME = re.compile(r"[^A-Za-z0-9._:()+-]")
-_SAMPLE = 20_000
-
-# Letters that speak for a codec, because our languages use them; all others above ASCII speak against it.
-_WESTERN = "äöüßÄÖÜéèêëàâáãåçñíìîïóòôõúùûœæøÉÈÀÇÑÓ–—„“”‚‘’…€«»§°´·•\xa0"
-_TURKISH = "ışğİŞĞ"
-_CENTRAL = "ąćęłńśźżĄĆĘŁŃŚŹŻčšžđČŠŽĐřěůťďňľĺőűŐŰăĂşţŞŢâîáéíóúýäöüßÄÖÜçÁÉÍÓÖ–—„“”‚‘’…€«»§°\xa0"
-_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"
-_ARABIC = "اليمنوترهبدسفعكحقجةىشصطخذءثضغزأإئظؤآپچژگکی،؟"
-_GREEK = "αοιετσνηυρπκμλςωδγχθφβξζψάέήίόύώ"
-_HEBREW = "אבגדהוזחטיכלמנסעפצקרשתךםןףץ"
-_CANDIDATES = (
-    ("cp1252", _WESTERN, 1.0),
-    ("cp1254", _TURKISH + _WESTERN, 0.99),
-    ("cp1250", _CENTRAL, 0.97),
-    ("iso8859-2", _CENTRAL, 0.96),
-    ("cp1251", _CYRILLIC, 1.0),
-    ("koi8-u", _CYRILLIC, 1.0),
-    ("iso8859-5", _CYRILLIC, 0.97),
-    ("cp866", _CYRILLIC, 0.96),
-    ("cp1256", _ARABIC, 1.0),
-    ("iso8859-6", _ARABIC, 0.98),
-    ("cp1253", _GREEK, 0.98),
-    ("cp1255", _HEBREW, 0.98),
-)
-
-
-def codec(declared: str) -> str:
-    """Return the Python codec for a charset name as mail programs write it, or "" when there is none that decodes text."""
-    name = _NAME.sub("", declared.strip().lower())[:40]
-    name = name.split("*", 1)[0]
-    if name in _NOTHING:
-        return ""
-    name = _ALIASES.get(name, name)
-    for attempt in (
-        name,
-        re.sub(r"^(?:x-)?(?:cp|win|windows|ibm)[-_ ]?(\d+)$", r"cp\1", name),
-        re.sub(r"^(?:x-|cs)", "", name),
-    ):
-        try:
-            found = codecs.lookup(attempt)
-        except (LookupError, ValueError, UnicodeError):
-            continue
-        python_name = found.name.replace("-", "_")
-        if python_name in _FORBIDDEN or not getattr(found, "_is_text_encoding", True):
-            return ""
-        return _ALIASES.get(found.name, found.name)
-    return ""
-
-
-def _utf8_leniently(raw: bytes) -> str:
-    """Decode UTF-8 and read the bytes that do not fit as Windows-1252."""
-    pieces: list[str] = []
-    at = 0
-    while at < len(raw):
-        try:
-            pieces.append(raw[at:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            pieces.append(raw[at : at + error.start].decode("utf-8"))
-            pieces.append(raw[at + error.start : at + error.end].decode("cp1252", "replace"))
-            at += error.end
-            if len(pieces) > 2_000:
-                pieces.append(raw[at:].decode("utf-8", "replace"))
-                break
-    return "".join(pieces)
-
-
-def _score(text: str, letters: str, weight: float) -> float:
-    """Return how well decoded text fits the letters that a codec's languages use, −2 to 1 for each character above ASCII."""
-    wanted = set(letters)
-    foreign = letters in (_CYRILLIC, _ARABIC, _GREEK, _HEBREW)
-    high = points = 0.0
-    before = ""
-    for char in text:
-        if char > "\x7f":
-            high += 1
-            if foreign and before.isascii() and before.isalpha():
-                points -= 2  # no word mixes scripts
-            elif char in wanted:
-                points += 1
-                if letters is _CYRILLIC and char in "оеаинтсрвл":
-                    points += 0.1
-            elif char.lower() in wanted and not before.islower():
-                points += 0.8
-            else:
-                points -= 2
-        before = char
-    return points / high * weight if high else 0.0
+_NOT_PLAIN = re.compile(rb"[\x00\x1b+]|~\{")
+_ONE_BYTE = re.compile(r"cp(?:12|8)\d\d|iso8859[-_]\d+|koi8[-_]\w|mac[-_]\w+|kz1048|ptcp154|tis[-_]620")
+_MANY_BYTES = ("gb18030", "big5hkscs", "cp949", "cp932", "euc_jp")
+_CASE_SWAPPED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}\b")
+_CYRILLIC_CODECS = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
+_CYRILLIC = re.compile("[а-яёіїєґ]")
+_FAILURES = (UnicodeError, LookupError, ValueError, OverflowError)
 
 
 def guess(raw: bytes, hint: str = "") -> str:
-    """Decode bytes without a usable declaration: UTF-8, else the most plausible of the codecs of our languages."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    if b"\x1b$" in raw or b"\x1b(" in raw:
-        try:
-            return raw.decode("iso2022_jp_ext")
-        except UnicodeDecodeError:
-            pass
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    sample = raw[:_SAMPLE]
-    valid = sum(len(m.group()) for m in _UTF8_SEQUENCE.finditer(sample))
-    high = len(_HIGH.findall(sample))
-    if valid * 4 >= high * 3:
-        return _utf8_leniently(raw)
-    python_hint = codec(hint)
-    if python_hint and python_hint != "utf-8":
-        try:
-            return raw.decode(python_hint)
-        except (UnicodeError, LookupError):
-            pass
-    best, best_score = "cp1252", -9.0
-    for name, letters, weight in _CANDIDATES:
-        value = _score(sample.decode(name, "replace"), letters, weight)
-        if value > best_score:
-            best, best_score = name, value
-    return raw.decode(best, "replace")
+    """Decode bytes without a usable declaration; `hint` is a charset declared elsewhere in the message."""
+    for read in (guessing.utf16, guessing.iso2022):
+        text = read(raw)
+        if text is not None:
+            return text
+    return guessing.guess(raw, codec(hint))
 
 
 def decode(raw: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
     """Return the text and "", or the text as repaired and a defect code.
 
     `hint` is a charset declared elsewhere in the message, tried when there is no declaration.  Codes: `charset_unknown`
-    (no such codec), `charset_wrong` (the bytes say otherwise), `charset_missing` (8-bit without a declaration).
+    (no such codec), `charset_wrong` (the bytes say otherwise), `charset_missing` (8-bit without a declaration),
+    `mojibake_repaired` (declared and encoded rightly, but garbled before).
     """
-    if raw.isascii() and b"\x1b" not in raw and b"+" not in raw and b"\x00" not in raw and b"~{" not in raw:
+    if raw.isascii() and not _NOT_PLAIN.search(raw):
         return raw.decode("ascii"), ""
+    text, code = _decode(raw, declared, hint)
+    better = mojibake.repaired(text)
+    return (text, code) if better is None else (better, code or "mojibake_repaired")
+
+
+def _decode(raw: bytes, declared: str, hint: str) -> tuple[str, str]:
+    """Do what `decode` says, without a look at what happened before the message was sent."""
     name = codec(declared)
-    known_nothing = _NAME.sub("", declared.strip().lower())[:40] in _NOTHING
+    wrong = "charset_wrong" if name else "charset_missing" if says_nothing(declared) else "charset_unknown"
+    if not name.startswith(("utf-16", "utf_16", "utf-32", "utf_32")):
+        text = guessing.utf16(raw)
+        if text is not None:
+            return text, wrong
+    if not name.startswith(("iso2022", "hz", "utf-16", "utf_16")):
+        text = guessing.iso2022(raw)
+        if text is not None:
+            return text, "" if "iso-2022-cn" in declared.lower() else wrong
     if not name:
-        if raw.isascii() and b"\x1b" not in raw:
-            return raw.decode("ascii"), ""
-        return guess(raw, hint), "charset_missing" if known_nothing else "charset_unknown"
+        return (raw.decode("ascii"), "") if raw.isascii() else (guessing.guess(raw, codec(hint)), wrong)
     if name in ("utf-16", "utf_16") and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         name = "utf-16-be" if raw[:200:2].count(0) > raw[1:200:2].count(0) else "utf-16-le"
-    if name in ("cp1252", "cp1254", "cp1250") and _UTF8_SEQUENCE.search(raw):
+    if not raw.isascii() and (_ONE_BYTE.fullmatch(name) or name in _MANY_BYTES):
+        text = _utf8_after_all(raw)
+        if text is not None:
+            return text, wrong
+    try:
+        text = raw.decode(name)
+    except _FAILURES:
+        return _undecodable(raw, name, hint), wrong
+    if name in _CYRILLIC_CODECS and _CASE_SWAPPED.search(
+        text, 0, 4_000
+    ):  # KOI8 read as Windows-1251 or the other way round: "оПХБЕР"
+        other = raw.decode(guessing.foreign(raw)[0], "replace")
+        if _often(other) > _often(text) + 0.15:
+            return other, wrong
+    return text, ""
+
+
+def _often(text: str) -> float:
+    """Return the share of the frequent letters among the Cyrillic ones, about 0.6 in real texts."""
+    letters = _CYRILLIC.findall(text[:4_000].lower())
+    return sum(char in "оеаинтсрвл" for char in letters) / len(letters) if len(letters) > 9 else 0.0
+
+
+def _utf8_after_all(raw: bytes) -> str | None:
+    """Decode UTF-8 under another declaration, or return None when the declaration may be right."""
+    sequences = sum(1 for _ in islice(_UTF8_SEQUENCE.finditer(raw, 0, 20_000), 20))
+    if not sequences:
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return guessing.utf8_leniently(raw) if sequences >= 10 and guessing.mostly_utf8(raw, 0.95) else None
+    return text if sequences >= 20 or mojibake.sound(text) else None
+
+
+def _undecodable(raw: bytes, name: str, hint: str) -> str:
+    """Read bytes that the declared codec refuses."""
+    if name in ("utf-8", "utf-7", "utf_7"):
+        return guessing.guess(raw, codec(hint))
+    if not name.startswith("cp12"):
         try:
-            return raw.decode("utf-8"), "charset_wrong"
+            return raw.decode("utf-8")
         except UnicodeDecodeError:
             pass
     try:
-        return raw.decode(name), ""
-    except (UnicodeError, LookupError, ValueError, OverflowError):
-        pass
-    if name.startswith("cp12"):
-        return raw.decode(name, "replace"), "charset_wrong"
-    if name in ("utf-8", "utf-7", "utf_7"):
-        return guess(raw, hint), "charset_wrong"
-    try:
-        partly = raw.decode(name, "replace")
-    except (UnicodeError, LookupError, ValueError, OverflowError):
-        return guess(raw, hint), "charset_wrong"
-    try:
-        return raw.decode("utf-8"), "charset_wrong"
-    except UnicodeDecodeError:
-        return partly, "charset_wrong"
+        return raw.decode(name, "replace")
+    except _FAILURES:
+        return guessing.guess(raw, codec(hint))

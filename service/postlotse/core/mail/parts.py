@@ -32,11 +32,25 @@ class Part:
     disposition: str = ""
     content_id: str = ""
     values: dict[str, str]
+    #: The decoded content where it does not come out of `message`: a file unpacked from TNEF, yEnc, uuencode.
+    data: bytes | None = None
+    #: Its content stands in the tree as parts below it (S/MIME signed, TNEF).
+    unpacked: bool = False
+    #: A body that counts only when the mail has none of its own.
+    fallback: bool = False
 
     @property
     def is_container(self) -> bool:
         """Tell whether it holds other parts."""
-        return self.message.is_multipart()
+        return self.unpacked or self.message.is_multipart()
+
+
+def made(kind: str, raw: bytes, name: str = "", *, path: tuple[int, ...] = (), charset: str = "") -> Part:
+    """Return a part for content that was found inside another one."""
+    return Part(
+        type=kind, message=Message(), path=path, inside=(), nested=0, charset=charset, name=name,
+        disposition="attachment", values={}, data=raw,
+    )  # fmt: skip
 
 
 def raw_header(message: Message, name: str) -> str:
@@ -98,6 +112,8 @@ def payload_of(message: Message) -> list[Any] | str:
 
 def content(part: Part) -> tuple[bytes, str]:
     """Return the bytes of a leaf with the transfer encoding undone, and a defect code or ""."""
+    if part.data is not None:
+        return part.data, ""
     message = part.message
     encoding = raw_header(message, "content-transfer-encoding").split(";")[0].strip().strip("\"'").lower()
     del message["content-transfer-encoding"]  # our own copy: without it the library hands out the bytes as they stood
@@ -141,6 +157,18 @@ def _base64(raw: bytes) -> tuple[bytes, str]:
     return b"".join(out), defect
 
 
+def uu_line(line: bytes) -> bytes:
+    """Undo one uuencoded line; one of wrong length as far as its own count says, a broken one gives nothing."""
+    try:
+        return a2b_uu(line)
+    except (BinasciiError, ValueError):
+        length = (line[0] - 32) & 63 if line else 0
+    try:
+        return a2b_uu(line[: 1 + (length + 2) // 3 * 4])
+    except (BinasciiError, ValueError):
+        return b""
+
+
 def uudecode(raw: bytes) -> bytes:
     """Undo uuencoding between `begin` and `end`, line by line, skipping broken lines."""
     out: list[bytes] = []
@@ -151,12 +179,5 @@ def uudecode(raw: bytes) -> bytes:
             continue
         if line.strip() == b"end":
             break
-        try:
-            out.append(a2b_uu(line))
-        except BinasciiError:
-            length = (line[0] - 32) & 63 if line else 0
-            try:
-                out.append(a2b_uu(line[: (length * 4 + 5) // 3]))
-            except (BinasciiError, ValueError):
-                continue
+        out.append(uu_line(line))
     return b"".join(out)

@@ -1,10 +1,15 @@
-"""What may tie a message to a case of ours: tokens, message ids, case numbers.
+"""What may tie a message to a case of ours: tokens, message ids, case numbers, numbers of others; and what speaks against it.
 
 Finds clues; whether they count is not decided here.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from postlotse.core.mail import subjects
+from postlotse.core.mail.ticketmarks import marks
 from postlotse.core.mail.types import Mail, ThreadClues
 
 _TOKEN = re.compile(r"(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])")
@@ -12,6 +17,10 @@ _NUMBER = re.compile(r"\bMO-(\d{4})-(\d{4,7})\b", re.I)
 _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
 _HOP = re.compile(r"\bhop=(\d{1,3})\b")
 _MAX = 50
+_BROKEN_ID = re.compile(r"<([^<>]{1,2000})>")
+_BRACKETED = re.compile(r"[\[(][^\[\](){}]{0,60}[\])]")
+#: After so long without a mail an answer may well be about something else.
+QUIET = timedelta(days=90)
 
 
 def hops(mail: Mail) -> int:
@@ -41,9 +50,57 @@ def clues(mail: Mail, *, address: str) -> ThreadClues:
         base, plus, detail = before.partition("+")
         if (plus and base == local) or before.startswith(("bounce", local + "-")):
             tokens.update(dict.fromkeys(_TOKEN.findall(detail if plus else before)))
-    answers = tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references))))[:_MAX]
+    answers = tuple(dict.fromkeys((*mail.in_reply_to, *reversed(mail.references), *_mended(mail))))[:_MAX]
     about = (mail.report.of, mail.report.envelope_id) if mail.report else ()
     for answered in (*answers, *about):
         tokens.update(dict.fromkeys(_TOKEN.findall(answered.lower().rpartition("@")[0] or answered.lower())))
     numbers = dict.fromkeys(f"MO-{year}-{number}" for year, number in _NUMBER.findall(mail.subject))
-    return ThreadClues(tokens=tuple(tokens)[:_MAX], answers=answers, numbers=tuple(numbers)[:_MAX])
+    return ThreadClues(tokens=tuple(tokens)[:_MAX], answers=answers, numbers=tuple(numbers)[:_MAX], marks=marks(mail.subject))
+
+
+def _mended(mail: Mail) -> Iterator[str]:
+    """Yield ids that a mail program cut in two while folding, or wrote as encoded words: whole again."""
+    for name in ("In-Reply-To", "References"):
+        for value in mail.header(name):
+            for inside in _BROKEN_ID.findall(value[:20_000]):
+                if "@" in inside:
+                    yield f"<{''.join(inside.split())}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """What a case was about so far: subjects, topics, whether anything is still open, and when the last mail came or went."""
+
+    subjects: tuple[str, ...]
+    topics: frozenset[str]
+    closed: bool
+    last_at: datetime
+
+
+def other_matter(mail: Mail, thread: Thread, *, topic: str, topic_name: str, now: datetime) -> str:
+    """Return a sentence for staff when an answer may be about something new, else "".
+
+    `topic` is what the mail is about as far as that is sure, "" otherwise.
+    """
+    quiet = now - thread.last_at
+    if thread.closed:
+        return "Antwort in einem abgeschlossenen Vorgang; vielleicht ein neues Anliegen."
+    if quiet > QUIET:
+        return f"Antwort in einem Vorgang, der seit {quiet.days} Tagen ruht; vielleicht ein neues Anliegen."
+    if not _same_subject(mail.subject, thread.subjects):
+        return "Antwort unter einem neuen Betreff; vielleicht ein neues Anliegen."
+    if topic and thread.topics and topic not in thread.topics:
+        return f"Antwort mit einem anderen Thema („{topic_name}“); vielleicht ein neues Anliegen."
+    return ""
+
+
+def _same_subject(subject: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a subject is one of those known, prefixes, numbers and brackets aside; an empty one is no new one."""
+    wanted = _words(subject)
+    return not wanted or any(wanted in have or (have and have in wanted) for have in map(_words, known))
+
+
+def _words(subject: str) -> str:
+    """Return what a subject says, as it is compared."""
+    said = _BRACKETED.sub(" ", _NUMBER.sub(" ", subjects.bare(subject[:500])))
+    return " ".join(subjects.bare(said.strip()).casefold().split())

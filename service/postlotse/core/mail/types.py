@@ -40,6 +40,7 @@ class Event:
     location: str = ""
     organizer: Address | None = None
     attendees: int = 0
+    answer: str = ""  # of a reply: accepted, declined, tentative, delegated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +126,21 @@ class NoAcknowledgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A number under which somebody else keeps a matter ("[Ticket#2026030242]", "AZ 51.2-17/26").
+
+    `key` is what is compared (letters and digits, lower case), `written` how it stood in the subject.
+    """
+
+    key: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadClues:
-    """What may tie a message to a case: tokens in recipients, ids of ours it answers, numbers in the subject."""
+    """What may tie a message to a case: tokens in recipients, ids it answers, our numbers and others' marks in the subject."""
 
     tokens: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # Message-IDs from In-Reply-To and References, nearest first
     numbers: tuple[str, ...] = field(default=())  # "MO-2026-0042"
+    marks: tuple[Mark, ...] = ()

@@ -7,14 +7,49 @@ import re
 from base64 import b64decode
 from binascii import Error as BinasciiError
 from binascii import a2b_qp
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from postlotse.core.mail import charsets
 
-# charset, optional language, encoding, text.  The text may hold spaces (broken, but seen) but no line end and no "?=".
-_WORD = re.compile(rb"=\?([A-Za-z0-9_.:()+*-]{1,60})\?([bBqQ])\?([^\r\n]*?)\?=", re.S)
-_UNFINISHED = re.compile(rb"=\?([A-Za-z0-9_.:()+*-]{1,60})\?([bBqQ])\?([^\s?]+)$")
-_GAP = re.compile(rb"^\s*$")
+# charset (also quoted or empty), optional language, encoding; the text behind it may hold spaces (broken, but seen) and a fold.
+_START = re.compile(rb"=\?([A-Za-z0-9_.:()+*\"'-]{0,60})\?([bBqQ])\?")
+_FOLD = re.compile(rb"\r?\n[ \t]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_PADDING = re.compile(rb"=+")
+_WHITE = re.compile(rb"\s")
+
+
+class _Word(NamedTuple):
+    """Where an encoded word begins and ends, and what it holds."""
+
+    start: int
+    end: int
+    charset: str
+    encoding: bytes
+    text: bytes
+
+
+def _words(raw: bytes) -> Iterator[_Word]:
+    """Yield the encoded words of a value in order; the last may lack its end.  Linear: each end is looked for once."""
+    found = _START.search(raw)
+    end = 0
+    while found:
+        begin = found.end()
+        charset = found.group(1).decode("ascii").split("*", 1)[0].lower()
+        following = _START.search(raw, begin)
+        if -1 < end < begin:
+            end = raw.find(b"?=", begin)
+        if end < 0:
+            rest = raw[begin:].rstrip()
+            if following is None and rest and not _WHITE.search(rest):  # cut off in the middle: read what is there
+                yield _Word(found.start(), len(raw), charset, found.group(2), rest.rstrip(b"?"))
+            return
+        if following is not None and following.start() < end:  # this one has no end of its own
+            found = following
+            continue
+        yield _Word(found.start(), end + 2, charset, found.group(2), _FOLD.sub(b"", raw[begin:end]))
+        found = following if following is not None and following.start() >= end + 2 else _START.search(raw, end + 2)
 
 
 def _payload(encoding: bytes, text: bytes) -> bytes:
@@ -25,16 +60,16 @@ def _payload(encoding: bytes, text: bytes) -> bytes:
             return a2b_qp(text)
         except (BinasciiError, ValueError):
             return text
-    out = b""
-    for piece in re.split(rb"=+", text):
+    out: list[bytes] = []
+    for piece in _PADDING.split(text):
         piece = _NOT_BASE64.sub(b"", piece)
         if len(piece) % 4 == 1:
             piece = piece[:-1]
         try:
-            out += b64decode(piece + b"=" * (-len(piece) % 4))
+            out.append(b64decode(piece + b"=" * (-len(piece) % 4)))
         except (BinasciiError, ValueError):
             continue
-    return out
+    return b"".join(out)
 
 
 def decode(raw: bytes, hint: str = "") -> str:
@@ -42,40 +77,30 @@ def decode(raw: bytes, hint: str = "") -> str:
     if b"=?" not in raw:
         return charsets.decode(raw, "", hint)[0]
     out: list[str] = []
-    pending = b""
+    pending: list[bytes] = []
     pending_charset = ""
     at = 0
 
     def flush() -> None:
-        nonlocal pending
         if pending:
-            out.append(charsets.decode(pending, pending_charset, hint)[0])
-            pending = b""
+            out.append(charsets.decode(b"".join(pending), pending_charset, hint)[0])
+            pending.clear()
 
-    for found in _WORD.finditer(raw):
-        between = raw[at : found.start()]
-        charset = found.group(1).decode("ascii").split("*", 1)[0].lower()
-        if at == 0 or not _GAP.match(between):
+    for word in _words(raw):
+        between = raw[at : word.start]
+        if at == 0 or between.strip():
             flush()
             out.append(charsets.decode(between, "", hint)[0])
-        if charset != pending_charset:
+        if word.charset != pending_charset:
             flush()
-        pending_charset = charset
-        pending += _payload(found.group(2), found.group(3))
-        at = found.end()
+        pending_charset = word.charset
+        pending.append(_payload(word.encoding, word.text))
+        at = word.end
     flush()
-    rest = raw[at:]
-    unfinished = _UNFINISHED.search(rest)
-    if unfinished:  # cut off in the middle: read what is there
-        out.append(charsets.decode(rest[: unfinished.start()], "", hint)[0])
-        out.append(
-            charsets.decode(_payload(unfinished.group(2), unfinished.group(3)), unfinished.group(1).decode("ascii"), hint)[0]
-        )
-    else:
-        out.append(charsets.decode(rest, "", hint)[0])
+    out.append(charsets.decode(raw[at:], "", hint)[0])
     return "".join(out)
 
 
 def is_encoded(raw: bytes) -> bool:
     """Tell whether the value holds an encoded word."""
-    return b"=?" in raw and _WORD.search(raw) is not None
+    return b"=?" in raw and next(_words(raw), None) is not None

@@ -37,6 +37,7 @@ VERDICT_WORDS = {
     Verdict.UNDO: "zurückgenommen",
 }
 PART_WORDS = {
+    "acknowledgements": "Eingangsbestätigungen",
     "disk": "Speicherplatz",
     "health": "Selbstprüfung",
     "process": "Lesen und Entscheiden",

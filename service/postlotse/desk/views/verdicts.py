@@ -167,6 +167,19 @@ def rescue(request: HttpRequest, identity: int) -> HttpResponseBase:
 
 @deciding
 @posted(_page_of_message)
+def split_off(request: HttpRequest, identity: int) -> HttpResponseBase:
+    """Make an answer that is about something else a case of its own."""
+    reads.message(identity)
+    try:
+        taken_up.split_off(tools.current(), identity, by=name_of(request))
+        tell(request, _("Als eigener Vorgang aufgenommen. Bitte entscheiden."))
+    except (Conflict, NotFound) as refused:
+        warn(request, str(refused))
+    return redirect("message", identity)
+
+
+@deciding
+@posted(_page_of_message)
 def retry(request: HttpRequest, identity: int) -> HttpResponseBase:
     """Let a shelved message be read again."""
     reads.message(identity)

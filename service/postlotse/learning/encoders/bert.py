@@ -39,6 +39,16 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What turns token ids into the first states: packed word vectors, positions, a normalisation."""
+
+    words: NDArray[np.uint8]
+    places: Floats  # position plus type 0
+    norm: Norm
+    epsilon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """All weights; word vectors stay packed in the file."""
 
@@ -87,15 +97,25 @@ def _layer(file: WeightFile, number: int) -> Layer:
     )
 
 
+def entry(network: Network) -> Entry:
+    """Return the part of a network that stands before its layers."""
+    return Entry(words=network.words, places=network.places, norm=network.first_norm, epsilon=network.shape.epsilon)
+
+
+def enter(entry: Entry, tokens: Sequence[int]) -> Floats:
+    """Return the first states of one text (tokens × hidden)."""
+    x = unpack(entry.words[np.asarray(tokens, dtype=np.int64)])
+    x += entry.places[: len(tokens)]
+    _normalise(x, entry.norm, entry.epsilon)
+    return x
+
+
 def states(network: Network, texts: Sequence[Sequence[int]]) -> tuple[Floats, list[slice]]:
     """Return the last hidden states of all tokens (tokens × hidden), and the rows of each text."""
     ends = np.cumsum([len(text) for text in texts]).tolist()
     rows = [slice(end - len(text), end) for text, end in zip(texts, ends, strict=True)]
-    ids = np.concatenate([np.asarray(text, dtype=np.int64) for text in texts])
-    places = np.concatenate([np.arange(len(text)) for text in texts])
-    x = unpack(network.words[ids])
-    x += network.places[places]
-    _normalise(x, network.first_norm, network.shape.epsilon)
+    before = entry(network)
+    x = np.concatenate([enter(before, text) for text in texts])
     for layer in network.layers:
         mixed = x @ layer.mixed
         mixed += layer.mixed_shift

@@ -1,4 +1,4 @@
-"""The adapter `e5`: multilingual-e5-small, 384 numbers per text, some hundred languages, computed with numpy only."""
+"""The adapter `e5`: multilingual-e5-small, 384 numbers per text, some hundred languages."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from postlotse.learning.encoders import bert, e5file
+from postlotse.learning.encoders import e5file, engines
 from postlotse.learning.encoders.unigram import Unigram
 
 Floats = NDArray[np.float32]
@@ -16,11 +16,9 @@ Floats = NDArray[np.float32]
 MOST_TOKENS = 256
 #: Characters that can matter for so many tokens.
 _MOST_CHARACTERS = 4_000
-#: Tokens computed together: few enough to stay in the processor's cache.
-_TOGETHER = 768
 #: Every text starts so; the model was trained with it (Wang et al. 2024, "Multilingual E5 Text Embeddings").
 _PREFIX = "query: "
-#: Changes whenever our arithmetic changes the vectors.
+#: Changes whenever our arithmetic changes the vectors by more than rounding.
 _VERSION = "1"
 
 
@@ -29,12 +27,13 @@ class E5:
 
     name = "e5"
 
-    def __init__(self, file: e5file.WeightFile, *, threads: int = 2) -> None:
+    def __init__(self, file: e5file.WeightFile, engine: engines.Engine, *, threads: int = 2) -> None:
         self.fingerprint = f"{e5file.SHA256[:16]}-{_VERSION}"
+        self.precision = engine.precision
         self.width = file.shape.hidden
         self._begin, self._end = file.pieces.begin, file.pieces.end
         self._unigram = Unigram(file.pieces)
-        self._network = bert.build(file)
+        self._engine = engine
         self._threads = threads
 
     def tokens(self, text: str) -> list[int]:
@@ -44,33 +43,22 @@ class E5:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text."""
-        cut = [self.tokens(text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda number: len(cut[number]))
-        groups: list[list[int]] = []
-        size = _TOGETHER + 1
-        for number in order:
-            if size + len(cut[number]) > _TOGETHER:
-                groups.append([])
-                size = 0
-            groups[-1].append(number)
-            size += len(cut[number])
         found = np.empty((len(texts), self.width), dtype=np.float32)
 
-        def compute(group: list[int]) -> None:
-            states, rows = bert.states(self._network, [cut[number] for number in group])
-            for number, own in zip(group, rows, strict=True):
-                mean = states[own].mean(axis=0)
-                found[number] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        def compute(number: int) -> None:
+            mean = self._engine.states(self.tokens(texts[number])).mean(axis=0)
+            found[number] = mean / max(float(np.linalg.norm(mean)), 1e-9)
 
-        if len(groups) < 2 or self._threads < 2:
-            for group in groups:
-                compute(group)
+        if len(texts) < 2 or self._threads < 2:
+            for number in range(len(texts)):
+                compute(number)
         else:
             with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(compute, groups[::-1]))
+                list(pool.map(compute, range(len(texts))))
         return found
 
 
 def load_e5() -> E5:
     """Return the encoder; raises EncoderUnavailable when the weights are missing or not the examined ones."""
-    return E5(e5file.open_file(e5file.find()))
+    file = e5file.open_file(e5file.find())
+    return E5(file, engines.best(file))

@@ -111,12 +111,17 @@ def open_file(path: Path) -> WeightFile:
     """Return the opened file; raises EncoderUnavailable when it is not the examined one."""
     try:
         with path.open("rb") as stream:
-            content = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+            pages = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise EncoderUnavailable(f"{FILE} ist nicht lesbar. {_CURE}") from error
+    content = memoryview(pages)
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise EncoderUnavailable(f"{FILE} ist nicht die geprüfte Datei: ihr Hash weicht ab. {_CURE}")
-    return read(content)
+    found = read(content)
+    if hasattr(pages, "madvise"):
+        pages.madvise(mmap.MADV_RANDOM)
+        pages.madvise(mmap.MADV_DONTNEED)  # what the hash read need not stay in memory: a mail needs a hundred rows
+    return found
 
 
 def read(content: memoryview) -> WeightFile:

@@ -11,6 +11,7 @@ class NoEncoder:
 
     name = "none"
     fingerprint = "none"
+    precision = ""
     width = 0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -14,10 +14,14 @@ class EncoderUnavailable(PostlotseError):
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors of `width` float32 numbers.  `fingerprint` changes whenever the vectors would."""
+    """Turns texts into vectors of `width` float32 numbers.
+
+    `fingerprint` changes whenever the vectors would by more than rounding; `precision` names the arithmetic of this machine.
+    """
 
     name: str
     fingerprint: str
+    precision: str
     width: int
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -18,7 +18,8 @@ class Unigram:
 
     def __init__(self, pieces: Pieces) -> None:
         scores = pieces.scores.tolist()
-        self._pieces = {text: (number, scores[number]) for number, text in enumerate(pieces.texts) if text}
+        self._pieces = {text: number for number, text in enumerate(pieces.texts) if text}
+        self._scores = scores
         for special in (pieces.begin, pieces.end, pieces.unknown):
             self._pieces.pop(pieces.texts[special], None)
         self._longest = max(map(len, self._pieces))
@@ -43,12 +44,13 @@ class Unigram:
         size = len(word)
         best = [0.0] + [float("-inf")] * size
         back = [(0, 0)] * (size + 1)
+        scores = self._scores
         for start in range(size):
             so_far = best[start]
             for end in range(start + 1, min(size, start + self._longest) + 1):
                 piece = self._pieces.get(word[start:end])
-                if piece is not None and so_far + piece[1] > best[end]:
-                    best[end], back[end] = so_far + piece[1], (start, piece[0])
+                if piece is not None and so_far + scores[piece] > best[end]:
+                    best[end], back[end] = so_far + scores[piece], (start, piece)
             if so_far + self._unknown_score > best[start + 1]:
                 best[start + 1], back[start + 1] = so_far + self._unknown_score, (start, self._unknown)
         found: list[int] = []

@@ -1,6 +1,6 @@
 """The tables: fields and constraints, no methods.  A class here is a Row; a model is the topic model."""
 
-from postlotse.store.models.cases import CaseRow, ConcernRow, ConsentRow, CounterRow, ReviewRow
+from postlotse.store.models.cases import CaseRow, ConcernRow, ConsentRow, CounterRow, MarkRow, ReviewRow
 from postlotse.store.models.intake import MessageRow, RawRow
 from postlotse.store.models.outbox import AttemptRow, OutboxRow
 from postlotse.store.models.running import AuditRow, HealthRow, LeaseRow, MailboxRow
@@ -15,6 +15,7 @@ __all__ = [
     "HealthRow",
     "LeaseRow",
     "MailboxRow",
+    "MarkRow",
     "MessageRow",
     "OutboxRow",
     "RawRow",

@@ -29,6 +29,19 @@ class CaseRow(models.Model):
         indexes = [models.Index(fields=["sender"], name="case_sender")]
 
 
+class MarkRow(models.Model):
+    """A number under which somebody else keeps the matter of a case, from the subject of a mail in it."""
+
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="marks")
+    message = models.ForeignKey("store.MessageRow", null=True, on_delete=models.SET_NULL, related_name="marks")
+    mark = models.CharField(max_length=80)
+    written = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "mark"], name="mark_once")]
+        indexes = [models.Index(fields=["mark"], name="mark_value")]
+
+
 class ConcernRow(models.Model):
     """One wish of a case: its topic, where it goes, and where it stands.  `version` guards against two people at once."""
 

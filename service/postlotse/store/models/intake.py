@@ -44,6 +44,10 @@ class MessageRow(models.Model):
     subject = models.CharField(max_length=500, blank=True)
     case = models.ForeignKey("store.CaseRow", null=True, on_delete=models.PROTECT, related_name="messages")
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
+    #: What no way of delivery changes, hashed (`core.mail.identity.likeness`): the same mail by two ways is found by it.
+    likeness = models.CharField(max_length=64, blank=True)
+    #: The case that this message names without a right to it, or that it was split from: shown, never acted on.
+    perhaps = models.ForeignKey("store.CaseRow", null=True, on_delete=models.SET_NULL, related_name="hinted")
     snapshot = models.JSONField(null=True)
     rules_fingerprint = models.CharField(max_length=64, blank=True)
     model_fingerprint = models.CharField(max_length=64, blank=True)
@@ -73,5 +77,6 @@ class MessageRow(models.Model):
             models.Index(fields=["state", "id"], name="message_queue"),
             models.Index(fields=["message_id"], name="message_mid"),
             models.Index(fields=["sender"], name="message_sender"),
+            models.Index(fields=["likeness"], name="message_likeness"),
             models.Index(fields=["attention", "attended_at"], name="message_attention"),
         ]

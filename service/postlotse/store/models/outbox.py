@@ -66,6 +66,7 @@ class OutboxRow(models.Model):
         indexes = [
             models.Index(fields=["state", "next_at"], name="outbox_due"),
             models.Index(fields=["recipient", "created_at"], name="outbox_recipient"),
+            models.Index(fields=["kind", "created_at"], name="outbox_limits"),
         ]
 
 
