@@ -1,6 +1,7 @@
 """Which case a message belongs to, by which clue and for whom; what staff is told; and an answer that becomes its own case."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ class Post:
         self.tools, self.source = tools, FakeSource()
         receive(self.source, folder="INBOX", keep_history_quiet=False, clock=tools.clock)
 
-    def __call__(self, text: str = "Noch etwas dazu.", **kwargs: object) -> MessageRow:
+    def __call__(self, text: str = "Noch etwas dazu.", **kwargs: Any) -> MessageRow:
         kwargs.setdefault("message_id", f"<{len(self.source.mails) + 1}@x.example>")
-        self.source.add(letter(text, **kwargs), at=self.tools.clock())  # type: ignore[arg-type]
+        self.source.add(letter(text, **kwargs), at=self.tools.clock())
         receive(self.source, folder="INBOX", keep_history_quiet=False, clock=self.tools.clock)
         process_all(self.tools)
         return MessageRow.objects.latest("id")
@@ -112,7 +113,7 @@ def test_the_token_counts_before_the_thread_and_the_thread_before_the_number(pos
         post("Wir brauchen eine Auskunft.", subject=subject)
         cases.append(CaseRow.objects.latest("id"))
     by_thread, by_token, by_number = cases
-    mail = {"subject": f"AW: {by_number.number}", "headers": [("In-Reply-To", ack)]}
+    mail: dict[str, Any] = {"subject": f"AW: {by_number.number}", "headers": [("In-Reply-To", ack)]}
     assert by_token.pk == post(to=f"integration+{by_token.token}@stadt.example", **mail).case_id
     assert by_thread.pk == post("Dazu noch eines.", **mail).case_id
     assert by_number.pk == post("Und noch eines.", subject=f"AW: {by_number.number}").case_id

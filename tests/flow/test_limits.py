@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -36,15 +37,15 @@ ALONE = [
 
 @pytest.mark.parametrize(("code", "situation", "replies", "house"), ALONE)
 def test_each_rule_forbids_by_itself(
-    tools: Tools, clock: FixedClock, code: str, situation: dict[str, object], replies: dict[str, object], house: dict[str, bool]
+    tools: Tools, clock: FixedClock, code: str, situation: dict[str, Any], replies: dict[str, Any], house: dict[str, Any]
 ) -> None:
     """The fixture hits this rule and no other; without it nothing forbids."""
     mail = tools.reader.read(letter())
     understood = understand(mail, guess=Guess(kinds=(("concern", 0.99),)), detect=detect, today=clock().date())
-    book = replace(tools.book(), replies=ReplyPolicy(**replies))  # type: ignore[arg-type]
+    book = replace(tools.book(), replies=ReplyPolicy(**replies))
     told = dict(situation)
-    received = clock() - timedelta(hours=told.pop("late", 0))  # type: ignore[arg-type]
-    seen = Situation(now=clock(), received_at=received, **told)  # type: ignore[arg-type]
+    received = clock() - timedelta(hours=told.pop("late", 0))
+    seen = Situation(now=clock(), received_at=received, **told)
     found = [reason.code for reason in objections(understood, book, replace(tools.house, **house), seen)]
     assert found == ([code] if code else [])
 
@@ -74,7 +75,7 @@ def senders(pattern: str, count: int) -> list[bytes]:
         pytest.param("ticket_{n}@verein.example", {"ack_per_domain_hour": 6}, 6, id="no plus, no wildcard"),
     ],
 )
-def test_a_flood_is_acknowledged_up_to_its_limit(tools: Tools, pattern: str, policy: dict[str, int], expected: int) -> None:
+def test_a_flood_is_acknowledged_up_to_its_limit(tools: Tools, pattern: str, policy: dict[str, Any], expected: int) -> None:
     """Every mail opens its case; how many are confirmed the limit says."""
     book = replace(tools.book(), replies=ReplyPolicy(**policy))
     take_in(replace(tools, book=lambda: book), *senders(pattern, 8))
@@ -90,7 +91,7 @@ def test_a_flood_is_acknowledged_up_to_its_limit(tools: Tools, pattern: str, pol
     ],
     ids=["address", "domain", "all"],
 )
-def test_a_limit_ends_with_its_time(tools: Tools, clock: FixedClock, policy: dict[str, int], span: dict[str, float]) -> None:
+def test_a_limit_ends_with_its_time(tools: Tools, clock: FixedClock, policy: dict[str, Any], span: dict[str, float]) -> None:
     """A second before its end it holds, at its end it does not."""
     book = replace(tools.book(), replies=ReplyPolicy(**policy))
     limited = replace(tools, book=lambda: book)
@@ -98,7 +99,8 @@ def test_a_limit_ends_with_its_time(tools: Tools, clock: FixedClock, policy: dic
     source = FakeSource()
     receive(source, folder="INBOX", keep_history_quiet=False, clock=clock)
     counts = []
-    for raw, before in zip(mails, ({}, span, {"seconds": 1}), strict=True):
+    steps: list[dict[str, float]] = [{}, span, {"seconds": 1}]
+    for raw, before in zip(mails, steps, strict=True):
         clock.forward(**before)
         clock.forward(seconds=-1 if before == span else 0)
         source.add(raw, at=clock())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from postlotse.core.errors import ConfigurationError
 from postlotse.learning import cache, prepare
-from postlotse.learning.encoders import bert, choose, e5file
+from postlotse.learning.encoders import bert, choose, e5file, engines
 from postlotse.learning.encoders.e5 import E5, MOST_TOKENS
 from postlotse.learning.encoders.port import EncoderUnavailable
 from postlotse.learning.encoders.unigram import Unigram
@@ -22,6 +22,7 @@ class Counting:
 
     name = "counting"
     fingerprint = "c1"
+    precision = "whole"
     width = 2
 
     def __init__(self) -> None:
@@ -122,6 +123,34 @@ PAIRS = [
     ("Mein Kind braucht einen Platz im Kindergarten", "طفلي يحتاج إلى مكان في الروضة"),
     ("Wo kann ich meinen Abschluss anerkennen lassen?", "Where can I get my degree recognised?"),
 ]
+
+
+@pytest.mark.parametrize(("small", "least"), [(False, 0.9999), (True, 0.997)], ids=["float32", "int8"])
+def test_engines_agree(e5: E5, small: bool, least: float) -> None:
+    """onnxruntime gives the vectors of numpy: in float32 up to rounding, in 8 bits nearly; a model serves with either."""
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: only numpy computes here")
+    if small and not engines.multiplies_bytes():
+        pytest.skip("this processor has no products of 8-bit integers: float32 is used here")
+    network = bert.build(e5file.open_file(e5file.find()))
+    ours, theirs = engines.NumpyEngine(network), engines.OnnxEngine(network, small=small)
+    for text in (text for pair in PAIRS for text in pair):
+        tokens = e5.tokens(text)
+        left, right = ours.states(tokens).mean(axis=0), theirs.states(tokens).mean(axis=0)
+        assert float(left @ right / np.linalg.norm(left) / np.linalg.norm(right)) > least
+
+
+def test_evening_makes_large_channels_small() -> None:
+    """A channel that gets large is divided by more than the others; on the whole nothing grows."""
+    graph = pytest.importorskip("postlotse.learning.encoders.graph", reason="onnx is not installed: nothing is evened out")
+    divisor = graph.evening(np.array([1, 1, 100, 1], dtype=np.float32), np.ones((4, 3), dtype=np.float32))
+    assert divisor.argmax() == 2
+    assert np.log(divisor).mean() == pytest.approx(0, abs=1e-6)
+
+
+def test_without_onnxruntime_numpy_computes(e5: E5, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing runtime costs speed, nothing else."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert engines.best(e5file.open_file(e5file.find())).precision == "numpy"
 
 
 def test_translations_are_nearer_than_other_sentences(e5: E5) -> None:

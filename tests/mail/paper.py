@@ -74,9 +74,8 @@ def unicode_pdf(lines: Sequence[str], *, more_maps: bytes = b"") -> bytes:
             b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
             stream(_page(shown)),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Sample /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
-            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Sample /DW 600"
-            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /S /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /S /DW 600 /CIDSystemInfo << /Ordering (Identity) >> >>",
             stream(cmap),
         ]
     )

@@ -160,7 +160,7 @@ def test_two_from_headers_are_not_answered() -> None:
 def test_reasons_are_sentences_for_staff() -> None:
     """Each reason is a German sentence."""
     for rule in RULES:
-        found = no_acknowledgement(letter(**rule.values[1]), ours=OWN, known_as=KNOWN_AS)  # type: ignore[arg-type, call-overload]
+        found = no_acknowledgement(letter(**rule.values[1]), ours=OWN, known_as=KNOWN_AS)  # type: ignore[arg-type]
         assert found is not None
         assert found.sentence.endswith(".")
         assert found.sentence[0].isupper()

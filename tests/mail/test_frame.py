@@ -14,6 +14,30 @@ REPAIRS = [
     pytest.param(b"junk line\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="junk-first"),
     pytest.param(b"From: a@b.example\r\njunk line\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="junk-between"),
     pytest.param("Subject: x\r\n\r\nhello".encode("utf-16"), "utf16_message", id="utf-16"),
+    pytest.param("Subject: x\r\n\r\nhello".encode("utf-16-le"), "utf16_message", id="utf-16-without-mark"),
+    pytest.param("Subject: x\r\n\r\nhello".encode("utf-16-be"), "utf16_message", id="utf-16-big-endian"),
+    pytest.param(b"\xef\xbb\xbf\r\nSubject: x\r\n\r\nhello", "byte_order_mark", id="byte-order-mark-and-blank-line"),
+    pytest.param(b"\x00\x00Subject: x\r\n\r\nhello", "blank_before_headers", id="zeros-first"),
+    pytest.param(b" Subject: x\r\nFrom: a@b.example\r\n\r\nhello", "blank_before_headers", id="space-first"),
+    pytest.param(b"Subject: x\n\rFrom: a@b.example\n\r\n\rhello", "swapped_line_ends", id="swapped-line-ends"),
+    pytest.param(
+        b"<br>\r\nWarning: something failed in line 3\r\nSubject: x\r\nFrom: a@b.example\r\n\r\nhello",
+        "junk_in_headers",
+        id="program-warning-first",
+    ),
+    pytest.param(b"HTTP/1.1 200 OK\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="status-line-first"),
+    pytest.param(b" folded\r\nSubject: x\r\n\r\nhello", "junk_in_headers", id="continuation-first"),
+    pytest.param(b"X-Script: y\r\n\r\nSubject: x\r\nFrom: a@b.example\r\n\r\nhello", "blank_inside_headers", id="two-blocks"),
+    pytest.param(
+        b"Subject: x\r\nContent-Type: text/html\r\n<html><body>hello</body></html>\r\n",
+        "missing_blank_line",
+        id="no-blank-line-before-html",
+    ),
+    pytest.param(
+        b"Subject: x\r\nFrom: a@b.example\r\nhello all,\r\nTermin: morgen\r\n",
+        "missing_blank_line",
+        id="no-blank-line-and-colon",
+    ),
 ]
 
 
@@ -36,16 +60,55 @@ def test_a_message_without_headers_is_all_body() -> None:
     assert parse(b"Nur Text, sonst nichts.\nZweite Zeile").text == "Nur Text, sonst nichts.\nZweite Zeile"
 
 
-def test_a_wrong_boundary_is_found_in_the_body() -> None:
+_PARTS = b"Content-Type: text/plain\r\n\r\nhello\r\n--%s\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\nx\r\n"
+BOUNDARIES = [
+    pytest.param(b"boundary=wrong", b"right", True, id="another-one"),
+    pytest.param(b"x=y", b"right", True, id="none-declared"),
+    pytest.param(b'boundary=""', b"right", True, id="empty"),
+    pytest.param(b"boundary=ABC", b"abc", True, id="other-case"),
+    pytest.param(b"\r\nboundary=abc", b"abc", True, id="not-folded"),
+    pytest.param(b'boundary="--abc"', b"abc", True, id="dashes-declared"),
+    pytest.param(b"boundary=wrong; boundary=abc", b"abc", True, id="two-declared"),
+    pytest.param(b"(c) boundary=abc (d)", b"abc", True, id="comments"),
+    pytest.param(b"boundary*0=a; boundary*1=bc", b"abc", False, id="rfc-2231"),
+    pytest.param(b"boundary=a=b?c/d", b"a=b?c/d", False, id="signs-without-quotes"),
+    pytest.param(b'boundary="a b "', b"a b", False, id="space-at-the-end"),
+]
+
+
+@pytest.mark.parametrize(("parameter", "used", "noted"), BOUNDARIES)
+@pytest.mark.parametrize("end", [b"--%s--\r\n", b"", b"--%s--"], ids=["closed", "cut-off", "no-line-end"])
+def test_a_wrong_boundary_is_found_in_the_body(parameter: bytes, used: bytes, noted: bool, end: bytes) -> None:
     """The delimiter that the body uses counts when the declared one does not occur."""
-    raw = (
-        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=wrong\r\n\r\n"
-        b"--right\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
-        b"--right\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\nx\r\n--right--\r\n"
-    )
+    head = b"Subject: x\r\nContent-Type: multipart/mixed; " + parameter + b"\r\n\r\n"
+    raw = head + b"--" + used + b"\r\n" + _PARTS % used + (end % used if b"%" in end else end)
     mail = parse(raw)
     assert (mail.text, [a.name for a in mail.attachments]) == ("hello", ["a.pdf"])
-    assert "boundary_repaired" in mail.defects
+    assert ("boundary_repaired" in mail.defects) == noted
+
+
+def test_an_inner_multipart_that_is_never_closed_ends_with_the_outer_one() -> None:
+    """The next part of the outer multipart is not swallowed."""
+    raw = (
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n"
+        b"Content-Type: multipart/alternative; boundary=i\r\n\r\n--i\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+        b"--o\r\nContent-Type: text/plain\r\n\r\nmore\r\n--o--\r\n"
+    )
+    assert parse(raw).text == "hello\n\nmore"
+
+
+def test_an_inner_multipart_with_the_same_boundary_is_read() -> None:
+    """Programs that use one delimiter for everything lose nothing."""
+    raw = (
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/alternative; "
+        b"boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b--\r\n--b--\r\n"
+    )
+    assert parse(raw).text == "hello"
+
+
+def test_text_under_a_multipart_type_without_any_part_is_the_text() -> None:
+    """A multipart in which no delimiter occurs is read as what it is."""
+    assert parse(b"Content-Type: multipart/mixed; boundary=o\r\n\r\nhello there\r\n").text == "hello there"
 
 
 def test_a_delimiter_that_begins_like_another_is_told_apart() -> None:

@@ -18,7 +18,7 @@ def test_a_message_without_id_gets_the_same_one_each_time() -> None:
     assert synthetic_id(digest(b"x")).startswith("<")
 
 
-SAME = [
+SAME: list[dict[str, str | None]] = [
     {"Received": "from other.example by mx2.stadt.example; Mon, 2 Mar 2026 10:00:09 +0100"},
     {"Return_Path": "<bounce@relay.example>"},
     {"Message_ID": "<replaced@relay.example>"},
@@ -27,7 +27,7 @@ SAME = [
     {"To": "anlaufstelle@stadt.example", "Delivered_To": "x@stadt.example"},
     {"From": "Alice <ALICE@verein.example>"},
 ]
-OTHER = [
+OTHER: list[dict[str, str | None]] = [
     {"Subject": "Raum gefunden"},
     {"Date": "Mon, 02 Mar 2026 10:00:01 +0100"},
     {"From": "Bob <bob@verein.example>"},
@@ -41,7 +41,7 @@ def test_no_way_of_delivery_changes_the_likeness(changes: dict[str, str | None])
 
 
 @pytest.mark.parametrize("changes", OTHER, ids=[next(iter(c)) for c in OTHER])
-def test_another_mail_has_another_likeness(changes: dict[str, str]) -> None:
+def test_another_mail_has_another_likeness(changes: dict[str, str | None]) -> None:
     """Subject, second and author tell mails apart, and so does the text."""
     assert likeness(letter(**changes)) != likeness(letter())
     assert likeness(letter("Guten Abend")) != likeness(letter())

@@ -167,7 +167,7 @@ def test_an_answer_about_something_new_is_noticed(
     seen = {f: getattr(THREAD, f) for f in ("subjects", "topics", "closed", "last_at")} | thread
     found = other_matter(
         letter(Subject=mail.get("subject", "Raum gesucht")),
-        Thread(**seen),  # type: ignore[arg-type]
+        Thread(**seen),
         topic=topic,
         topic_name="Wohnen",
         now=NOW,

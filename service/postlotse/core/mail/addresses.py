@@ -128,6 +128,8 @@ def _read_item(item: str, hint: str) -> tuple[Address | None, bool]:
     if len(item) > 2_000 or item.count("(") > 8:
         item = _COMMENT.sub(" ", item[:2_000])
         return _repaired(item.replace("(", " "), hint), False
+    if item.count("<") == 1 and "," in item.partition("<")[0] and not any(mark in item for mark in '"(;'):
+        return _repaired(item, hint), True  # a comma in a name without quotes, where the library would divide
     raw = as_bytes(item)
     encoded_address = words.is_encoded(raw) and "@" not in item and b"@" in as_bytes(words.decode(raw, hint))
     if not encoded_address:

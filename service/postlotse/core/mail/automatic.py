@@ -114,7 +114,7 @@ def _auto_reply(mail: Mail) -> KindFinding | None:
     ):
         return _finding(Kind.AUTO_REPLY, "machine_header", "Die Kopfzeilen zeigen eine Abwesenheitsnotiz.")
     own_prefix = mail.subject.lower().startswith("auto: ") and _answers(mail)  # RFC 3834 §3.1.5; alone it may be about a car
-    if own_prefix or autowords.AUTO_SUBJECT.match(mail.subject):
+    if (own_prefix or autowords.AUTO_SUBJECT.match(mail.subject)) and not verdict.talks_about(mail):
         return _finding(Kind.AUTO_REPLY, "auto_subject", "Der Betreff zeigt eine automatische Antwort.")
     local = mail.author.key.partition("@")[0]
     machine = bool(submitted) or mail.return_path == "" or bool(autowords.NO_REPLY_LOCAL.search(local))

@@ -4,6 +4,11 @@ import codecs
 import re
 from functools import lru_cache
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Names of the WHATWG encoding standard and of old mail programs for codecs that Python knows under another name.
 _ALIASES = {
     "unicode-1-1-utf-8": "utf-8",
@@ -89,9 +94,9 @@ _ALIASES = {
     "koi": "koi8-r",
 }
 #: Declarations that say nothing: look at the bytes instead.
-_NOTHING = frozenset(
-    ",default,default_charset,none,null,8bit,7bit,binary,user-defined,us-ascii,ascii,ansi_x3.4-1968,iso-ir-6,646,unicode,"
-    "charset,auto,text,us,en".split(",")
+_NOTHING = _names(
+    "default default_charset none null 8bit 7bit binary user-defined us-ascii ascii ansi_x3.4-1968 iso-ir-6 646 unicode "
+    "charset auto text us en"
 )
 _SAYS_NOTHING = re.compile(r"unknown|^(?:x-)?_?auto|user-?defined")
 #: Codecs that are no charsets of mail: they transform, execute, belong to one machine, or read ASCII as something else.
@@ -147,4 +152,4 @@ def codec(declared: str) -> str:
 def says_nothing(declared: str) -> bool:
     """Tell whether a declaration is no charset at all ("default", "x-unknown", "us-ascii" over 8-bit bytes)."""
     name = _written(declared)
-    return name in _NOTHING or bool(_SAYS_NOTHING.search(name))
+    return not name or name in _NOTHING or bool(_SAYS_NOTHING.search(name))

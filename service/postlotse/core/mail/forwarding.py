@@ -1,57 +1,87 @@
 """Who wrote it originally, when somebody passed a mail on by hand or a web form sent it.  Proves nothing."""
 
-import re
+from dataclasses import dataclass
 from email.message import Message
 
-from postlotse.core.mail import addresses, autowords, subjects
+from postlotse.core.mail import addresses, charsets, html, quoting, subjects, webforms
+from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.headers import Headers
-from postlotse.core.mail.parts import Part
+from postlotse.core.mail.parts import Part, content
 from postlotse.core.mail.quoting import Split
 from postlotse.core.mail.types import Address
 
-_FORM_SENDER = re.compile(
-    r"(?:kontakt)?formular|contact-?form|wordpress|webmaster|www(?:-data|run)?|web(?:site|seite)?$|typo3|apache", re.I
-)
-_FORM_ADDRESS = re.compile(
-    r"^[\s*>-]*(?:e-?mail(?:[- ]?adresse| address)?|mail|absender|email des absenders|ihre e-?mail(?:-adresse)?|"
-    r"e-?posta|эл\. почта|email)"
-    r"\s*[:=]\s*<?([^\s<>@]{1,64}@[^\s<>@]{1,250}?)[>.,;]?\s*$",
-    re.I | re.M,
-)
-_FORM_NAME = re.compile(
-    r"^[\s*>-]*(?:(?:ihr |vor- und nach|vollständiger )?name|absender|ad soyad|имя)\s*[:=]\s*([^\n@]{2,80})$", re.I | re.M
-)
-_FORM_LENGTH = 3_000
+MAX_TEXT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The writer behind a forward or a form, None = there is none; and their newest text, "" = not told apart."""
+
+    author: Address | None = None
+    text: str = ""
 
 
 def original_author(top: Headers, layers: Split, tree: list[Part], text: str) -> Address | None:
     """Return the writer behind a manual forward ("WG:", "Fwd:") or behind a web form, or None."""
     if subjects.is_forward(top.subject) or layers.is_forward:
         return layers.forwarded_from or _attached_author(tree)
-    return _form_author(top, text)
+    found = _form(top, text)
+    return found[0] if found else None
+
+
+def original(top: Headers, layers: Split, tree: list[Part], text: str) -> Original:
+    """Return who wrote what was passed on, and what they wrote; `layers` are those of the whole text."""
+    if subjects.is_forward(top.subject) or layers.is_forward:
+        if layers.forwarded_from is not None:
+            return Original(author=layers.forwarded_from, text=_passed_on(layers, text))
+        author = _attached_author(tree)
+        return Original(author=author, text=_attached_text(tree) if author else "")
+    found = _form(top, text)
+    return Original(author=found[0], text=found[1]) if found else Original()
+
+
+def _form(top: Headers, text: str) -> tuple[Address, str] | None:
+    author = top.from_[0] if top.from_ else Address()
+    return webforms.read(author=author, reply_to=top.reply_to, subject=top.subject, text=text)
+
+
+def _passed_on(layers: Split, text: str) -> str:
+    """Return the newest text of the mail that was passed on: under its header block, or alone when nothing stood above it."""
+    if layers.quoted and layers.new and text.lstrip().startswith(layers.new[:40].strip()):
+        return quoting.split(layers.quoted).new
+    return layers.new
+
+
+def _attached(tree: list[Part]) -> tuple[int, Part] | None:
+    """Return the first attached message and its place in the tree."""
+    for number, part in enumerate(tree):
+        if part.type == "message/rfc822" and part.nested == 0 and part.is_container:
+            return number, part
+    return None
 
 
 def _attached_author(tree: list[Part]) -> Address | None:
     """Return the author of the first attached message."""
-    for part in tree:
-        if part.type == "message/rfc822" and part.nested == 0 and part.is_container:
-            inner = part.message.get_payload(0)
-            if isinstance(inner, Message):
-                values = [str(value) for key, value in inner.raw_items() if key.lower() == "from"]
-                people, _ = addresses.read(values)
-                return people[0] if people else None
-    return None
+    found = _attached(tree)
+    if found is None:
+        return None
+    inner = found[1].message.get_payload(0)
+    if not isinstance(inner, Message):
+        return None
+    people, _ = addresses.read([str(value) for key, value in inner.raw_items() if key.lower() == "from"])
+    return people[0] if people else None
 
 
-def _form_author(top: Headers, text: str) -> Address | None:
-    """Return the person whom a mail of a web server names in its text ("Name: …", "E-Mail: …")."""
-    author = top.from_[0] if top.from_ else Address()
-    local = author.key.partition("@")[0]
-    if not (_FORM_SENDER.search(local) or autowords.NO_REPLY_LOCAL.search(local)):
-        return None
-    head = text[:_FORM_LENGTH]
-    found = _FORM_ADDRESS.search(head)
-    if not found or found.group(1).lower() == author.key:
-        return None
-    name = _FORM_NAME.search(head)
-    return Address(name=name.group(1).strip() if name else "", address=found.group(1))
+def _attached_text(tree: list[Part]) -> str:
+    """Return the newest text of the first attached message, of its plain part or else of its HTML."""
+    found = _attached(tree)
+    if found is None:
+        return ""
+    for wanted in ("text/plain", "text/html"):
+        for part in tree[found[0] + 1 :]:
+            if part.nested == 0:
+                break
+            if part.nested == 1 and part.type == wanted and part.disposition != "attachment":
+                text = charsets.decode(content(part)[0][: 4 * MAX_TEXT], part.charset)[0]
+                return quoting.split(clean(html.to_text(text) if wanted == "text/html" else text)[:MAX_TEXT]).new
+    return ""

@@ -7,7 +7,7 @@ bytes are never changed.
 import re
 from dataclasses import dataclass, field
 
-from postlotse.core.mail import params
+from postlotse.core.mail import guess, params
 
 MAX_HEADER_BLOCK = 256 * 1024
 MAX_HEADER = 32 * 1024
@@ -23,6 +23,9 @@ _KNOWN_FIELD = re.compile(
     rb"envelope-to|user-agent|organization|precedence|auto-submitted|status|importance|thread-[a-z]+|errors-to|"
     rb"resent-[a-z-]+)[ \t]*:"
 )
+_ESSENTIAL = {b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path", b"content-type"}
+_ESSENTIAL_FIELD = re.compile(rb"(?i)(?:from|to|subject|date|message-id|received|return-path)[ \t]*:")
+_SWAPPED = re.compile(rb"[^\r\n]{1,2000}\n\r(?!\n)")
 _DELIMITER = re.compile(rb"^--([^\r\n]{1,200})", re.M)
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|$)")
 _JUNK_LINES = 30
@@ -52,9 +55,10 @@ def _lines(raw: bytes, at: int) -> tuple[bytes, int]:
 
 def _strip_start(raw: bytes, frame: Frame) -> bytes:
     """Take away what stands before the first header line: BOM, blank lines, mbox `From ` lines."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    wide = guess.utf16(raw) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:8] else None
+    if wide is not None:
         frame.note("utf16_message")
-        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+        raw = wide.encode("utf-8", "replace").removeprefix(b"\xef\xbb\xbf")
     if raw.startswith(b"\xef\xbb\xbf"):
         frame.note("byte_order_mark")
         raw = raw[3:]
@@ -64,6 +68,9 @@ def _strip_start(raw: bytes, frame: Frame) -> bytes:
     elif b"\r\r\n" in raw[:MAX_HEADER]:
         frame.note("doubled_cr")
         raw = raw.replace(b"\r\r\n", b"\r\n")
+    elif _SWAPPED.match(raw):
+        frame.note("swapped_line_ends")
+        raw = raw.replace(b"\n\r", b"\n")
     stripped = raw.lstrip(b" \t\r\n\x00")
     if len(stripped) < len(raw) and _KNOWN_FIELD.match(stripped):
         frame.note("blank_before_headers")
@@ -218,8 +225,9 @@ def _own(number: int) -> bytes:
 def frame(raw: bytes) -> Frame:
     """Return the message repaired and within the limits; never raises.
 
-    Defects: `byte_order_mark`, `blank_before_headers`, `junk_in_headers`, `missing_blank_line`, `bare_cr`, `doubled_cr`,
-    `utf16_message`, `header_too_long`, `headers_too_long`, `too_many_parts`, `too_deep`, `boundary_repaired`.
+    Defects: `byte_order_mark`, `blank_before_headers`, `blank_inside_headers`, `junk_in_headers`, `missing_blank_line`,
+    `bare_cr`, `doubled_cr`, `swapped_line_ends`, `utf16_message`, `header_too_long`, `headers_too_long`, `too_many_parts`,
+    `too_deep`, `boundary_repaired`.
     """
     result = Frame()
     raw = _strip_start(raw, result)
@@ -234,6 +242,10 @@ def frame(raw: bytes) -> Frame:
             fields, body = _read_block(raw, at, result, top=top)
             parts += 1
             if top:
+                if not any(name.lower() in _ESSENTIAL for name, _ in fields) and _ESSENTIAL_FIELD.match(raw, body):
+                    result.note("blank_inside_headers")  # a script or a gateway wrote its own block in front
+                    more, body = _read_block(raw, body, result, top=True)
+                    fields += more
                 result.fields = fields
             kind_value = _value(fields, b"content-type")
             kind = params.media_type(kind_value)

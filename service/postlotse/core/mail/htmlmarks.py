@@ -63,7 +63,9 @@ WORDS = {
     "zwchr": Mark.START,  # Zimbra
 }
 #: The line that Outlook for Windows and for Mac draws over the header block.
-_BORDER = re.compile(r"border(?:-top)?\s*:\s*(?:none\s*;\s*border-top\s*:\s*)?solid\s*#?(?:e1e1e1|b5c4df|e5e5e5)\s*1\.0pt", re.I)
+_BORDER = re.compile(
+    r"border(?:-top)?\s*:\s*(?:none\s*;\s*border-top\s*:\s*)?solid\s*#?(?:e1e1e1|b5c4df|e5e5e5)\s*1\.0pt", re.I
+)
 _INDENT = re.compile(r"margin(?:-left)?\s*:[^;\"']{0,40}(?:40px|30px|\.5in|36pt|35\.4pt)|webkit-indent-blockquote", re.I)
 _NO_BORDER = re.compile(r"border\s*:\s*(?:none|0|medium)|webkit-indent-blockquote", re.I)
 _CITED = re.compile(r"cite|gmail_quote|border-left|protonmail|zimbra", re.I)

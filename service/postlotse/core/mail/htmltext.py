@@ -14,6 +14,7 @@ from postlotse.core.mail.htmltags import MAX_TAG, pieces
 
 MAX_SOURCE = 4_000_000
 _RULE = "_" * 32
+_ITEM = "- "
 _DEEPEST = 8
 _MOST_MARKS = 200
 
@@ -37,16 +38,20 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 class _Writer:
     """Collect text with the line breaks that a browser would make; quoted blocks get `> ` in front of their lines."""
 
-    __slots__ = ("lines", "open", "pieces", "quotes")
+    __slots__ = ("hard", "lines", "open", "pieces", "quotes")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.pieces: list[str] = []  # of the line under way; joined once, so that a long line costs linear time
         self.open = False  # whether the line under way ends in something else than a blank
+        self.hard = False  # whether a no-break space stands in it: such a line shows even when nothing else is in it
         self.quotes = 0
 
     def write(self, text: str) -> None:
         """Add text; white space folds."""
+        if "\xa0" in text:
+            text = text.replace("\xa0", " ")
+            self.hard = True
         if "  " in text or not text.isprintable():
             text = _FOLDED.sub(" ", text)
         if not self.open and text[:1] == " ":
@@ -57,7 +62,7 @@ class _Writer:
 
     def keep(self, text: str) -> None:
         """Add text with its line breaks (inside `<pre>`)."""
-        first, *more = text.split("\n")
+        first, *more = text.replace("\xa0", " ").split("\n")
         self.pieces.append(first)
         for piece in more:
             self.end()
@@ -68,16 +73,18 @@ class _Writer:
         """End the line, even an empty one."""
         self.lines.append("> " * self.quotes + "".join(self.pieces).rstrip())
         self.pieces = []
-        self.open = False
+        self.open = self.hard = False
 
     def block(self, paragraph: bool) -> None:
-        """Start a new block."""
-        if self.pieces:
-            if self.open or any(piece.strip() for piece in self.pieces):
-                self.end()
-            else:
-                self.pieces = []
-                self.open = False
+        """Start a new block; the mark of a list item waits for its text."""
+        if self.pieces == [_ITEM]:
+            return
+        if self.open or any(piece.strip() for piece in self.pieces):
+            self.end()
+        elif self.pieces or self.hard:
+            paragraph = paragraph or self.hard
+            self.pieces = []
+            self.open = self.hard = False
         if paragraph and self.lines and self.lines[-1].strip("> "):
             self.lines.append("> " * self.quotes if self.quotes else "")
 
@@ -93,29 +100,31 @@ class _Marks:
         self.open: list[tuple[str, list[int], Mark, int]] = []
         self.introduction = -1  # the line where an element began that introduces the next quotation
 
-    def begin(self, name: str, mark: Mark) -> None:
-        """Take in the start of a marked element; the writer stands at the start of a line."""
+    def begin(self, name: str, mark: Mark) -> bool:
+        """Take in the start of a marked element, and tell whether its end is waited for; the writer is at a line's start."""
         out = self.out
         if mark is Mark.START:
-            if not out.quotes and any(out.lines):
+            if not out.quotes and any(out.lines) and out.lines[-1] != _RULE:
                 out.lines += ["", _RULE]
-            return
+            return False
         if mark is Mark.REPLY:
             self.introduction = len(out.lines)
-            return
+            return False
+        if mark is Mark.INDENT:
+            return False
         if mark is Mark.QUOTE:
             if 0 <= self.introduction < len(out.lines):
                 self._quote_from(self.introduction, most=4)
             self.introduction = -1
             out.quotes = min(_DEEPEST, out.quotes + 1)
-        if name not in _VOID and len(self.open) < _MOST_MARKS:
-            self.open.append((name, [1], mark, len(out.lines)))
+        if name in _VOID or len(self.open) >= _MOST_MARKS:
+            return False
+        self.open.append((name, [1], mark, len(out.lines)))
+        return True
 
-    def follow(self, name: str, closing: bool) -> None:
-        """Count elements of the name of the innermost mark, and end it with its own."""
-        wanted, count, mark, start = self.open[-1]
-        if name != wanted:
-            return
+    def follow(self, closing: bool) -> None:
+        """Count elements with the name of the innermost mark, and end it with its own."""
+        _, count, mark, start = self.open[-1]
         count[0] += -1 if closing else 1
         if count[0] > 0:
             return
@@ -132,8 +141,11 @@ class _Marks:
         elif mark is Mark.SIGNATURE:
             out.block(False)
             own = next((line for line in out.lines[start:] if line.strip()), "")
-            if own and not out.quotes and own.strip() not in ("--", "—") and any(
-                line and not line.startswith(">") for line in out.lines[:start]
+            if (
+                own
+                and not out.quotes
+                and own.strip() not in ("--", "—")
+                and any(line and not line.startswith(">") for line in out.lines[:start])
             ):
                 out.lines.insert(start, "-- ")
 
@@ -180,33 +192,29 @@ def to_text(source: str) -> str:
                 continue
         elif name == "br":
             out.end()
-        elif not closing and (
-            name in _SILENT or (attributes and len(attributes) < MAX_TAG and _is_hidden(attributes))
-        ):
+        elif not closing and (name in _SILENT or (attributes and len(attributes) < MAX_TAG and _is_hidden(attributes))):
             if name not in _VOID and not attributes.endswith("/"):
                 silent.append(name)
                 continue
         else:
+            follows = bool(marks.open) and name == marks.open[-1][0]
             if name in _BLOCK:
-                out.block(name in _PARAGRAPH and not (closing and name == "blockquote"))
+                out.block(name in _PARAGRAPH and not (closing and follows and name == "blockquote"))
                 if name == "li" and not closing:
-                    out.pieces = ["- "]
+                    out.pieces = [_ITEM]
                 elif name == "pre":
                     pre = max(0, pre + (-1 if closing else 1))
             elif closing and out.pieces and name in ("td", "th"):
                 out.write(" ")
-            if marks.open and name == marks.open[-1][0]:
-                marks.follow(name, closing)
             if tag == "blockquote" or (stems and attributes and tag in htmlmarks.BEARERS and len(attributes) < MAX_TAG):
                 mark = htmlmarks.mark(name, attributes, stems)
-                if mark is not None and not (name == "blockquote" and mark is Mark.INDENT):
-                    out.block(False)
-                    marks.begin(name, mark)
+                if mark is not None:
+                    follows = not marks.begin(name, mark) and follows
+            if follows:
+                marks.follow(closing)
         if text:
             if "&" in text:
                 text = unescape(text)
-            if "\xa0" in text:
-                text = text.replace("\xa0", " ")
             if pre:
                 out.keep(text)
             else:

@@ -1,5 +1,7 @@
 """The adapter `e5`: multilingual-e5-small, 384 numbers per text, some hundred languages."""
 
+import ctypes
+import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -61,4 +63,15 @@ class E5:
 def load_e5() -> E5:
     """Return the encoder; raises EncoderUnavailable when the weights are missing or not the examined ones."""
     file = e5file.open_file(e5file.find())
-    return E5(file, engines.best(file))
+    encoder = E5(file, engines.best(file))
+    del file  # the vocabulary as text
+    _give_back()
+    return encoder
+
+
+def _give_back() -> None:
+    """Return the memory that building the network took (over 100 MB) to the system; only glibc keeps it and can be asked."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        gc.collect()
+        trim(0)

@@ -66,14 +66,14 @@ def evening(reach: Floats, weights: Floats) -> Floats:
 
 def _after(norm: bert.Norm) -> Floats:
     """Return how large the channels behind a layer normalisation get."""
-    return np.maximum(np.float32(_REACH) * np.abs(norm.scale) + np.abs(norm.shift), np.float32(1e-3))
+    return np.asarray(np.maximum(_REACH * np.abs(norm.scale) + np.abs(norm.shift), 1e-3), dtype=np.float32)
 
 
 def _activated(layer: Layer) -> Floats:
     """Return how large the channels behind the activation get."""
     norm = layer.out_norm
     spread = np.sqrt((layer.up**2).T @ norm.scale**2)
-    return np.maximum(norm.shift @ layer.up + layer.up_shift + np.float32(_REACH) * spread, np.float32(_LEAST))
+    return np.asarray(np.maximum(norm.shift @ layer.up + layer.up_shift + _REACH * spread, _LEAST), dtype=np.float32)
 
 
 def _inputs(network: Network) -> Iterator[tuple[Layer, bert.Norm]]:
@@ -126,4 +126,5 @@ def model(network: Network, *, small: bool) -> bytes:
         graph.constants,
     )
     imports = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_OWN, 1)]
-    return helper.make_model(described, opset_imports=imports, ir_version=_IR).SerializeToString()
+    whole: bytes = helper.make_model(described, opset_imports=imports, ir_version=_IR).SerializeToString()
+    return whole

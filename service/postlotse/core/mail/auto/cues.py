@@ -16,7 +16,8 @@ class Cue(StrEnum):
     LEFT = "left"  # I no longer work here
     UNREAD = "unread"  # this mailbox is not read; your mail is not passed on
     BACK = "back"  # from when to when; back on …
-    INSTEAD = "instead"  # in urgent cases turn to …
+    URGENT = "urgent"  # in urgent cases …
+    INSTEAD = "instead"  # turn to my colleague
     LATER = "later"  # will answer as soon as possible, after my return
     TERM = "term"  # usually within three working days
     THANKS = "thanks"  # thank you for your message

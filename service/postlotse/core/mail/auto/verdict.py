@@ -19,7 +19,8 @@ from postlotse.core.names import Kind
 _SHORTEST, _LONGEST = 15, 4_000  # characters
 _MOST_WORDS = 420
 _WEIGHTS = {
-    Cue.SELF: 5, Cue.MADE: 3, Cue.AWAY: 3, Cue.UNREAD: 3, Cue.LEAVE: 2, Cue.CLOSED: 2, Cue.LEFT: 2, Cue.RECEIVED: 2,
+    Cue.SELF: 5, Cue.MADE: 3, Cue.AWAY: 3, Cue.UNREAD: 4, Cue.LEFT: 3, Cue.LEAVE: 2, Cue.CLOSED: 2, Cue.RECEIVED: 2,
+    Cue.URGENT: 2,
     Cue.NO_REPLY: 1, Cue.BACK: 1, Cue.INSTEAD: 1, Cue.LATER: 1, Cue.TERM: 1, Cue.THANKS: 1, Cue.TICKET: 1,
 }  # fmt: skip
 _ROBOT = frozenset(_WEIGHTS)
@@ -28,8 +29,12 @@ _ENOUGH_IN_ANSWER, _ENOUGH_ELSE = 4, 5
 #: Words of sentences without any phrase → points that are wanted more.
 _FURTHER_WORDS = ((60, 5), (25, 2), (12, 1))
 #: A wish in a sentence that says such a thing is no wish: "may I ask you to turn to my colleague".
-_FORM_WISH = frozenset({Cue.INSTEAD, Cue.NO_REPLY, Cue.UNREAD, Cue.OFFER})
+_FORM_WISH = frozenset({Cue.URGENT, Cue.INSTEAD, Cue.NO_REPLY, Cue.UNREAD, Cue.OFFER})
 _SAYS_SO = frozenset({Cue.SELF, Cue.MADE})
+#: An answer in which none of these stands may be a person's: "I am out of office until Monday, then I will look at it."
+_NOTICE = _SAYS_SO | {Cue.NO_REPLY, Cue.UNREAD, Cue.THANKS, Cue.RECEIVED, Cue.URGENT, Cue.INSTEAD, Cue.LATER, Cue.LEFT}
+#: A mail that answers nothing must at least speak of a message that it got.
+_SPEAKS_OF_OURS = _SAYS_SO | {Cue.NO_REPLY, Cue.UNREAD, Cue.THANKS, Cue.RECEIVED}
 
 _SPEECH = re.compile(r"[„“”\"«»][^„“”\"«»\n]{3,300}[„“”\"«»]")
 _FORM_LINE = re.compile(r"^[ \t]*\*{0,2}[^\W\d_][^\n:?!.,]{1,30}:[ \t]*\S", re.M)
@@ -73,11 +78,18 @@ def found(mail: Mail) -> KindFinding | None:
     seen += [hit for hit in _of_signature(mail.signature) if hit.cue not in {other.cue for other in seen}]
     cues = {hit.cue for hit in seen}
     family = next((family for family in _FAMILIES if family.core & cues), None)
+    if not cues & (_NOTICE if _answers(mail) else _SPEAKS_OF_OURS):
+        return None
     if family is None or _is_persons(mail, text, pieces, seen, cues):
         return None
     if _points(cues) < _wanted(mail, text, pieces, seen, cues):
         return None
     return KindFinding(kind=Kind.AUTO_REPLY.value, code=family.code, sentence=_sentence(family, seen))
+
+
+def talks_about(mail: Mail) -> bool:
+    """Tell whether the newest text speaks of an automatic answer that somebody got: then its subject proves nothing."""
+    return len(mail.text) <= _LONGEST and any(hit.cue is Cue.ABOUT for hit in hits(sentences(mail.text)))
 
 
 def _brings_files(attachments: Iterable[Attachment]) -> bool:
@@ -97,7 +109,7 @@ def _is_persons(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], 
     """Tell whether something stands there that only a person writes."""
     if Cue.ABOUT in cues:
         return True
-    if Cue.RECEIVED not in cues and len(_FORM_LINE.findall(text)) >= 3 and not cues & {Cue.AWAY, Cue.CLOSED, Cue.INSTEAD}:
+    if Cue.RECEIVED not in cues and len(_FORM_LINE.findall(text)) >= 3 and not cues & {Cue.AWAY, Cue.CLOSED, Cue.URGENT}:
         return True  # a contact form, which may say of itself that it was sent automatically
     if not subjects.is_reply(mail.subject) and _asks_in_subject(mail.subject):
         return True
@@ -145,8 +157,8 @@ def _wanted(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], cues
     if names_somebody(text) and not says_so and not {Cue.RECEIVED, Cue.TICKET} <= cues:
         wanted += 2
     casual = not cues & {Cue.AWAY, Cue.CLOSED, Cue.LEFT, Cue.UNREAD, Cue.RECEIVED} and not says_so
-    if casual and not cues & {Cue.THANKS, Cue.INSTEAD}:
-        wanted += 2  # "I am away until Friday, then I will call you": people say that
+    if casual:
+        wanted += 1 if cues & {Cue.THANKS, Cue.URGENT} else 2  # "I am away until Friday, then I will call you": people say that
     if (
         Cue.RECEIVED in cues
         and not says_so

@@ -20,6 +20,8 @@ _MARK_LIMITS = (
     (b"trailer", 2_000),
     (b"startxref", 2_000),
 )
+_TAIL = 2_048
+_NO_TABLE = b"\nstartxref\n0\n%%EOF\n"
 _USED_NAME = re.compile(rb"/([^\s/<>\[\](){}%\x00]{1,100})")
 #: Operators that show text; each takes as long as some more bytes of others.
 _SHOWING = (b"Tj", b"TJ", b"'", b'"')
@@ -70,6 +72,8 @@ def text_of(raw: bytes) -> str:
     from pypdf import PdfReader, apply_configuration  # here, because it takes 100 ms to load and few mails need it
     from pypdf.errors import PyPdfError
 
+    if b"startxref" not in raw[-_TAIL:] or b"%%EOF" not in raw[-_TAIL:]:
+        raw += _NO_TABLE  # cut off or damaged: pypdf then looks for the objects itself
     # Its messages quote the document.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     out: list[str] = []
@@ -99,7 +103,7 @@ def text_of(raw: bytes) -> str:
                     if number >= limits.MAX_PAGES or sum(map(len, out)) > limits.MAX_TEXT:
                         break
                     try:
-                        out.extend(_pieces(page, budget))
+                        out.extend(piece.strip("\n") for piece in _pieces(page, budget))
                     except (PyPdfError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
                         continue  # a damaged page; the next one may be whole
             except _Spent:

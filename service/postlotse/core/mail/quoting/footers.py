@@ -135,7 +135,11 @@ def _end(text: Shapes, at: int) -> int:
 def _end_of_line_note(text: Shapes, at: int) -> int:
     """Return the line behind a scanner's note: links right below belong to it."""
     at += 1
-    while at < len(text) and text.bare[at] and (text.bare[at].startswith(("http", "www.", "<http", "(http")) or "avast" in text.bare[at]):
+    while (
+        at < len(text)
+        and text.bare[at]
+        and (text.bare[at].startswith(("http", "www.", "<http", "(http")) or "avast" in text.bare[at])
+    ):
         at += 1
     return at
 
@@ -147,7 +151,9 @@ def _title_above(text: Shapes, start: int) -> int:
         above -= 1
     if above >= 0 and start - above <= 2:
         line = fold(text.bare[above])
-        if len(line) < 60 and (not any(char.isalnum() for char in line) or _SECRET.search(line) or "disclaimer" in line or "uyarı" in line):
+        if len(line) < 60 and (
+            not any(char.isalnum() for char in line) or _SECRET.search(line) or "disclaimer" in line or "uyarı" in line
+        ):
             return above
     return start
 

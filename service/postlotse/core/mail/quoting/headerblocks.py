@@ -202,8 +202,9 @@ def size(text: Shapes, at: int) -> int:
 
 def size_below_rule(text: Shapes, at: int) -> int:
     """Return how many lines below a rule (`____`) look like a header block in whatever language, 0 = none."""
-    start = at + 1
-    number = start
+    start = number = text.next_text(at + 1)
+    if start - at > 2:
+        return 0
     addressed = dated = False
     while number < min(start + 8, len(text)) and _ANY_FIELD.match(text.bare[number]):
         addressed = addressed or "@" in text.bare[number]

@@ -15,7 +15,7 @@ MAX_LINES = 20_000
 _WRAPPED_FROM = 66
 _BLANKS = re.compile(r"\n{3,}")
 #: ">>> Erika Muster 02.03.2026 10:00 >>>", as GroupWise introduces what it does not mark.
-_GROUPWISE = re.compile(r">>>\s?[^>\n]{2,200}\d[^>\n]{0,60}(?:<[^>\n]{3,120}>[^>\n]{0,60})?>>>\s*$")
+_GROUPWISE = re.compile(r">>>[^\n]{4,300}\d[^\n]{0,120}>>>\s*$")
 _SENTENCE_END = ("?", "!", "؟", "?)", ":")
 
 
@@ -60,11 +60,22 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
         if introductions.may_end(line):
             size = introductions.size_back(text, at)
             if size:
+                start = _with_fields(text, at - size + 1)
                 below = text.next_text(at + 1)
                 if below >= len(text) or not quoted[below]:
-                    return at - size + 1, soft
-                soft[at - size + 1] = size
+                    return start, soft
+                soft[start] = at - start + 1
     return len(text), soft
+
+
+def _with_fields(text: Shapes, at: int) -> int:
+    """Return where an introduction starts with the lines "Кому: …", "Тема: …" that Yandex puts over it."""
+    start = at
+    while start > 0 and at - start < 4 and headerblocks.field(text.bare[start - 1]) in ("to", "subject", "other"):
+        start -= 1
+    if at - start < 2:
+        return at
+    return start - 1 if start > 0 and RULE.match(text.bare[start - 1]) else start
 
 
 def _fold_back(text: Shapes, at: int) -> int:

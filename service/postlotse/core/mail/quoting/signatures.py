@@ -14,13 +14,16 @@ _BLOCK_LONGEST = 40
 _LINE_LONGEST = 90
 
 #: The delimiter of RFC 3676 §4.3, also without its space, and what people use instead.
-_STRICT = {"--", "-- "}
 _DELIMITERS = {"--", "—", "––", "__", "—-", "---"}
 _SENT = re.compile(rf"[*_>\s]*(?:{'|'.join(pattern(row) for row in closings.SENT_FROM.values())})(?!\w)")
 _SENT_LAST = re.compile(rf"(?:{pattern(closings.SENT_LAST)})[\s.!]*(?:<[^<>]*>|\(?https?://\S+|\[[^\]]*\])?[\s.!)]*$")
 _DEVICE = re.compile(pattern(closings.DEVICES))
-_MY = re.compile(r"(?:sent from (?:my|a|the) |gesendet von mein|von meinem? |von unterwegs gesendet|envoyé de mon |enviado desde mi )")
-_OUTLOOK = re.compile(r"(?:outlook (?:für|for|pour|para|per|для|dla|pentru|voor|za|за) (?:ios|android|mac)|(?:ios|android) için outlook)")
+_MY = re.compile(
+    r"(?:sent from (?:my|a|the) |gesendet von mein|von meinem? |von unterwegs gesendet|envoyé de mon |enviado desde mi )"
+)
+_OUTLOOK = re.compile(
+    r"(?:outlook (?:für|for|pour|para|per|для|dla|pentru|voor|za|за) (?:ios|android|mac)|(?:ios|android) için outlook)"
+)
 _CLOSING = re.compile(
     rf"[*_]{{0,2}}(?:{'|'.join(pattern(row) for row in closings.CLOSINGS.values())})"
     rf"(?:[\s,/|&]{{1,3}}(?:{pattern(closings.CLOSINGS['en'])}|{pattern(closings.CLOSINGS['de'])}))?[\s,.!;:–*_-]*$"
@@ -58,7 +61,7 @@ def _start(text: Shapes, footer: set[int], before: bool) -> int:
         if not line or at in footer:
             continue
         if len(line) <= _MOBILE_LONGEST:
-            if line in _DELIMITERS and before and _delimits(text, at):
+            if line in _DELIMITERS and before and _delimits(text, at, footer):
                 return at
             if len(line) <= _CLOSING_LONGEST and before and closes(line):
                 stop = _block_end(text, at + 1, footer)
@@ -90,7 +93,11 @@ def is_mobile(line: str) -> bool:
 
 def _is_prose(words: str) -> bool:
     """Tell whether a line says more than a program would: a sentence goes on, or somebody speaks."""
-    return bool(re.search(r"\b(?:ich|wir|sie|habe|wurde am|bitte|i|we|you|please|вы|я|мы|ви|ми)\b", words)) or words.endswith("?") or ("," in words and words.endswith("."))
+    return (
+        bool(re.search(r"\b(?:ich|wir|sie|habe|wurde am|bitte|i|we|you|please|вы|я|мы|ви|ми)\b", words))
+        or words.endswith("?")
+        or ("," in words and words.endswith("."))
+    )
 
 
 def closes(line: str) -> bool:
@@ -99,12 +106,12 @@ def closes(line: str) -> bool:
     return bool(_CLOSING.match(words) or _SHORT_CLOSING.match(words) or _THANKS.match(words))
 
 
-def _delimits(text: Shapes, at: int) -> bool:
+def _delimits(text: Shapes, at: int, footer: set[int]) -> bool:
     """Tell whether what stands below a delimiter is a signature and not the text that goes on."""
-    if text.lines[at].strip("\r\t") in _STRICT and text.bare[at] == "--":
+    if text.lines[at].strip("\r\t") == "-- ":
         return True
-    rest = [line for line in text.bare[at + 1 :] if line]
-    return 0 < len(rest) <= 14 and all(len(line) <= 100 or _CONTACT.search(fold(line)) for line in rest)
+    rest = [n for n in range(at + 1, len(text)) if text.bare[n] and n not in footer]
+    return len(rest) <= 20 and all(len(text.bare[n]) <= 100 or _CONTACT.search(fold(text.bare[n])) for n in rest)
 
 
 def _block_end(text: Shapes, start: int, footer: set[int]) -> int:

@@ -52,9 +52,11 @@ PHRASES: Phrases = {
         prej … deri
         përsëri|sërish … në|më
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         për raste|çështje|çdo|urgjenca … urgjente|emergjente|urgjencë
         në|nëse raste|rast|është … urgjente|emergjence|urgjence|urgjent
+    """,
+    Cue.INSTEAD: """
         kontaktoni|drejtohuni|kontaktojeni
         kolegen|kolegun|kolegja|kolegu
     """,

@@ -32,7 +32,7 @@ PHRASES: Phrases = {
     """,
     Cue.LEAVE: """
         sam|bit|biću|smo … na godišnjem|odmoru|putu|dopustu
-        na godišnjem odmoru
+        na godišnjem [sam|smo] odmoru
         nisam … dostupan|dostupna
         sam|biti|biću … nedostupan|nedostupna
         ograničen pristup … pošti|mailu|mejlu
@@ -62,10 +62,12 @@ PHRASES: Phrases = {
         ponovno|ponovo … u|dostupan|dostupna|radimo|na
         ću|biću … ponovno|ponovo
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         u|za hitn~ slučaj~|slučajevima|stvari|upite
         ako … hitno
         za hitn~
+    """,
+    Cue.INSTEAD: """
         obratite se
         kontaktirajte
         možete|molim|molimo … obratiti|kontaktirati|kontaktirajte|javite
@@ -106,7 +108,7 @@ PHRASES: Phrases = {
         želim|htio|htjela|hteo|htela|trebam|treba|tražim|željela|želeo
         želimo|trebamo|tražimo|htjeli
         imam|imamo pitanje
-        kada|gdje|gde|zašto|kako
+        zašto
         je li
     """,
     Cue.OWN: """

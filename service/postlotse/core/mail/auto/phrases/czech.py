@@ -51,8 +51,10 @@ PHRASES: Phrases = {
         vrátím|vracím|návratu|návrat
         opět|zase|znovu … v|k|budu
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         v naléhavých|urgentních|případě|neodkladných … případech|naléhavosti|nutnosti|záležitostech|potřeby
+    """,
+    Cue.INSTEAD: """
         obraťte|obracejte se
         kontaktujte
         mou|můj|moje kolegyni|kolega|kolegyně
@@ -86,7 +88,7 @@ PHRASES: Phrases = {
         chtěl|chtěla|potřebuji|hledám|potřebujeme|chceme|hledáme
         mám dotaz|otázku
         prosím o|pošlete
-        kdy|kde|proč|jak
+        proč
     """,
     Cue.OWN: """
         můj|moje|naše|náš syn|dcera|dítě|manžel|manželka|byt|žádost|balík

@@ -56,9 +56,11 @@ PHRASES: Phrases = {
         terug op
         ben … terug
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         voor|bij|in dringend~|spoed~|urgent~ … zaken|vragen|gevallen
         voor|bij spoed
+    """,
+    Cue.INSTEAD: """
         neem|kunt … contact op
         contact opnemen
         mijn collega

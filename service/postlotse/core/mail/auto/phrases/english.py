@@ -88,8 +88,10 @@ PHRASES: Phrases = {
         reopen~
         open again
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         for|in|if … urgent|emergency|immediate|emergencies|pressing
+    """,
+    Cue.INSTEAD: """
         please contact|email|call|write|address|direct|use
         you can contact|reach
         my colleague|colleagues

@@ -70,14 +70,16 @@ PHRASES: Phrases = {
         serai de nouveau
         rouvr~
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         en cas d|de urgence|besoin
         pour toute|les urgence|urgences|demande|question
+        si … urgent|urgente
+    """,
+    Cue.INSTEAD: """
         vous pouvez … contacter|adresser|joindre|écrire
         veuillez … contacter|adresser|vous|joindre|écrire
-        merci de … contacter|adresser|joindre
+        merci de|d … contacter|adresser|joindre|écrire
         mon|ma collègue
-        si … urgent|urgente
     """,
     Cue.LATER: """
         dans les meilleurs|plus délais|brefs
@@ -117,7 +119,7 @@ PHRASES: Phrases = {
         savez|avez vous
         merci de me|nous … dire|envoyer|confirmer|indiquer|informer
         veuillez me|nous
-        comment|pourquoi|quand
+        pourquoi
     """,
     Cue.OWN: """
         mon|ma|mes|notre fils|fille|enfant|enfants|mari|femme|mère|père|appartement|propriétaire|dossier|rendez|colis|voisin

@@ -99,10 +99,12 @@ PHRASES: Phrases = {
         meine rückkehr
         erst ab
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         in|bei dringend~|eilig~|akut~|wichtig~ fällen|angelegenheiten|anliegen|fragen|fall|notfällen|anfragen|sachen|themen
         dringend~ fälle|anliegen|angelegenheiten|anfragen|fragen
         in|im notfall|notfällen
+    """,
+    Cue.INSTEAD: """
         wenden sie sich [bitte] [an]
         wende dich [bitte] [an]
         sich [bitte|gern|gerne] an … wenden|richten
@@ -122,7 +124,7 @@ PHRASES: Phrases = {
         so schnell|bald [wie] möglich
         schnellstmöglich|baldmöglichst|schnellstens|umgehend|zeitnah
         wird|werden … bearbeitet|beantwortet|geprüft|kümmern
-        melden|melde [ich|wir] uns|mich … bei|zurück
+        melden [wir] uns … bei|zurück
         bei ihnen melden
         setzen|setzt uns|sich … in verbindung
         wird|werden … weitergeleitet|entgegengenommen

@@ -50,8 +50,10 @@ PHRASES: Phrases = {
         tól … ig
         től … ig
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         sürgős|halaszthatatlan esetben|ügyben|ügyekben|kérdés~
+    """,
+    Cue.INSTEAD: """
         forduljon|keresse|hívja
         kollégám~|kolléganőm~
     """,

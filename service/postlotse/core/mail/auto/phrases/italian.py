@@ -62,9 +62,11 @@ PHRASES: Phrases = {
         di nuovo … dal|in
         riapr~
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         in caso di … urgenza|urgenze|emergenza|necessità
         per urgenze|questioni|comunicazioni|richieste|emergenze [urgenti]
+    """,
+    Cue.INSTEAD: """
         può|potete|possono contattare|rivolgersi|rivolgervi|scrivere
         si prega di … contattare|rivolgersi|scrivere
         contattare|rivolgersi|contatti|scriva … collega|a|al|alla
@@ -105,7 +107,6 @@ PHRASES: Phrases = {
         una domanda
         è|sarebbe possibile
         per favore … mi|inviatemi|ditemi|mandatemi
-        come|quando|dove|perché|cosa
     """,
     Cue.OWN: """
         mio|mia|nostro|nostra figlio|figlia|figli|marito|moglie|madre|padre|appartamento|domanda|appuntamento|pacco|vicino

@@ -56,10 +56,12 @@ PHRASES: Phrases = {
         dîsa … bim|me|vedigerim|li
         piştî … vedigerim
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         di rewşên|rewşa|karên|mijarên lezgîn|acîl|awarte|lezgin
         ji bo karên|mijarên|rewşên lezgîn|acîl|awarte|lezgin
         eger|heke|ger … lezgîn|acîl|lezgin
+    """,
+    Cue.INSTEAD: """
         têkiliyê|pêwendiyê|têkilî bi|deynin
         têkilî|pêwendî … deynin|bigirin
         hevkara|hevkarê|hevala min
@@ -90,7 +92,7 @@ PHRASES: Phrases = {
         hejmar|hejmara 0~|1~|2~|3~|4~|5~|6~|7~|8~|9~
     """,
     Cue.ASK: """
-        ma|gelo
+        gelo
         hûn dikarin|karin
         dikarin … ji|bi|min|me|bibêjin|bişînin
         ez dixwazim|digerim
@@ -98,7 +100,7 @@ PHRASES: Phrases = {
         hewcedarî|hewce|pêwîstiya min|me|bi
         pirs~ min|me|heye
         pirsek|pirseke
-        çawa|kengî|çima|ku|kî
+        çawa|kengî|çima
         ji kerema xwe … bişînin|bibêjin|agahdar|alîkar~
     """,
     Cue.OWN: """

@@ -25,7 +25,6 @@ PHRASES: Phrases = {
         poza biurem
         jestem|będę … nieobecny|nieobecna
         nie ma mnie|będzie … w biurze|pracy
-        nie będzie|ma mnie
         podczas|w|czasie mojej|trakcie nieobecności
         mojej nieobecności
         na urlopie macierzyńskim|wypoczynkowym|rodzicielskim|wychowawczym|ojcowskim
@@ -33,6 +32,7 @@ PHRASES: Phrases = {
         na zwolnieniu lekarskim
     """,
     Cue.LEAVE: """
+        nie będzie|ma mnie
         jestem|przebywam|będę|jesteśmy|przebywać … na|w urlopie|wakacjach|wyjeździe|zwolnieniu
         jestem|będę … niedostępny|niedostępna
         ograniczony dostęp … poczty|maila|skrzynki
@@ -64,10 +64,12 @@ PHRASES: Phrases = {
         będę … dostępny|dostępna|ponownie
         ponownie|znów … w
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         w pilnych|nagłych|sprawach|przypadku|przypadkach|razie … sprawach|pilnych|przypadkach|pilnej|potrzeby|pilnym
         w pilnych sprawach
         w razie pilnej|potrzeby
+    """,
+    Cue.INSTEAD: """
         proszę|prosimy o kontakt
         proszę|prosimy … kontaktować|skontaktować|dzwonić|pisać
         zastępuje mnie
@@ -108,7 +110,7 @@ PHRASES: Phrases = {
         chcemy|chcielibyśmy|potrzebujemy|szukamy
         mam|mamy pytanie
         może|mogłaby|mógłby|mogę|możemy pani|pan|państwo|prosić|dostać
-        kiedy|gdzie|dlaczego|jak
+        dlaczego
         proszę … przesłać|wysłać|podać|powiedzieć|przełożyć
     """,
     Cue.OWN: """

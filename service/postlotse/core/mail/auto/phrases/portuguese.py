@@ -52,10 +52,12 @@ PHRASES: Phrases = {
         de … a
         meu regresso|retorno
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         em caso de … urgência|urgente|emergência
         para assuntos|questões … urgentes
         se … urgente
+    """,
+    Cue.INSTEAD: """
         contacte|contate|contactar|contatar … colega|por|a|o|através
         meu|minha colega
     """,
@@ -90,7 +92,6 @@ PHRASES: Phrases = {
         gostaria|gostava|quero|preciso|precisamos|procuro|queria
         uma pergunta|dúvida
         é|seria possível
-        como|quando|onde|porquê
     """,
     Cue.OWN: """
         meu|minha|nosso filho|filha|filhos|marido|mulher|mãe|pai|apartamento|pedido|encomenda|vizinho

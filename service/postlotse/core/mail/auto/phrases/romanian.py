@@ -56,10 +56,12 @@ PHRASES: Phrases = {
         voi reveni|întoarce
         în perioada
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         în caz|cazuri|situații de … urgență|urgențe|urgente
         pentru urgențe|probleme|chestiuni|situații … urgente|contactați|adresați
         pentru urgențe
+    """,
+    Cue.INSTEAD: """
         contactați|contactati
         vă rugăm … contactați|adresați
         vă puteți adresa

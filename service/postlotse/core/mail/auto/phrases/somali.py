@@ -51,8 +51,10 @@ PHRASES: Phrases = {
         soo noqon|laabanayaa|noqonayaa|laaban
         waxaan soo noqon~|laaban~
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         arrimaha|xaaladaha|haddii|wixii … degdeg~|deg
+    """,
+    Cue.INSTEAD: """
         la xiriir|xidhiidh|soo|xiriira
         fadlan … xiriir|xidhiidh|wac
         saaxiibkay|shaqaale

@@ -64,10 +64,12 @@ PHRASES: Phrases = {
         del … al
         de nuevo|vuelta … el
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         en caso de … urgencia|urgente|emergencia
         para asuntos|temas|cuestiones|cualquier … urgentes|urgente|consulta
         si … urgente
+    """,
+    Cue.INSTEAD: """
         póngase|ponerse en contacto
         puede|pueden … contactar|dirigirse|escribir|llamar
         contacte|diríjase|escriba … a|con
@@ -111,7 +113,6 @@ PHRASES: Phrases = {
         una pregunta|duda
         por favor … dígame|envíeme|dígannos|ayúdeme|confirme|envíenos
         es|sería posible
-        cómo|cuándo|dónde|qué|por qué
     """,
     Cue.OWN: """
         mi|nuestro|nuestra hijo|hija|hijos|marido|esposa|madre|padre|piso|casero|solicitud|cita|paquete|vecino

@@ -56,9 +56,11 @@ PHRASES: Phrases = {
         tarihinde … döneceğim|ofiste|işe
         pazartesi|salı|çarşamba|perşembe|cuma|haftaya günü|gününe|kadar
     """,
-    Cue.INSTEAD: """
+    Cue.URGENT: """
         acil durum~|konu~|hal~|iş~|ise|bir|konular|için|talep~|mesele~
         acil … için|durumlarda
+    """,
+    Cue.INSTEAD: """
         lütfen … iletişime|irtibata|başvur~|arayın~|yazın~|ulaş~|bağlantı
         ile iletişime|irtibata geçebilir~|geçiniz|geçin
         iş arkadaşım~|meslektaşım~|vekâleten|vekilim
@@ -93,7 +95,8 @@ PHRASES: Phrases = {
         numarası ile|ile
     """,
     Cue.ASK: """
-        mısınız|misiniz|musunuz|müsünüz|mısın|misin|miyim|mıyım|mi|mı|mu|mü|mıyız|miyiz
+        mısınız|misiniz|musunuz|müsünüz|mısın|misin|miyim|mıyım|mıyız|miyiz
+        var|yok|olur|mümkün|uygun|gerekiyor|doğru|gerekli mi|mı|mu|mü
         istiyorum|isterim|istiyoruz|isterdim|istedim|arıyorum|arıyoruz|lazım
         ihtiyacım|ihtiyacımız
         sormak|sorum|sorumuz
