@@ -2,6 +2,7 @@
 
 import pytest
 
+from postlotse.core.mail.authentication import verdict
 from postlotse.core.mail.automatic import kind
 from tests.mail.letters import letter, parts
 
@@ -33,6 +34,14 @@ PROVED = [
     pytest.param({"X_Spam_Flag": "YES"}, "spam", id="spam-flag"),
     pytest.param({"X_Spam_Status": "Yes, score=9"}, "spam", id="spam-status"),
     pytest.param({"X_MS_Exchange_Organization_SCL": "6"}, "spam", id="exchange-scl"),
+    pytest.param({"X_Rspamd_Action": "add header"}, "spam", id="rspamd-action"),
+    pytest.param({"X_Spamd_Result": "default: True [14.20 / 15.00]"}, "spam", id="rspamd-result"),
+    pytest.param({"X_Forefront_Antispam_Report": "CIP:192.0.2.1;SFV:SPM;CAT:PHSH;"}, "spam", id="exchange-online"),
+    pytest.param({"X_Proofpoint_Spam_Details": "rule=inbound_spam policy=inbound score=99"}, "spam", id="proofpoint"),
+    pytest.param({"X_Barracuda_Spam_Status": "Yes, SCORE=6.10 using per-user scores"}, "spam", id="barracuda"),
+    pytest.param({"X_KLMS_AntiSpam_Status": "probable_spam"}, "spam", id="kaspersky"),
+    pytest.param({"X_purgate_type": "spam"}, "spam", id="expurgate"),
+    pytest.param({"X_Virus_Status": "infected"}, "spam", id="virus"),
     pytest.param({"Subject": "***SPAM*** Gewinn"}, "spam", id="spam-subject"),
     pytest.param({"Subject": "Gelesen: Ihre Anfrage", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject"),
     pytest.param({"Subject": "Okundu: Salon", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject-tr"),
@@ -127,6 +136,14 @@ HUMAN = [
     pytest.param({"Subject": "AW: Undelivered Mail Returned to Sender"}, id="reply-about-a-bounce"),
     pytest.param({"X_Spam_Status": "No, score=0.1"}, id="spam-no"),
     pytest.param({"Subject": "Spam in unserem Postfach"}, id="about-spam"),
+    pytest.param({"X_Spam_Level": "****"}, id="spam-stars-without-limit"),
+    pytest.param({"X_Rspamd_Action": "greylist"}, id="rspamd-greylist"),
+    pytest.param({"X_Spamd_Result": "default: False [4.20 / 15.00]"}, id="rspamd-no"),
+    pytest.param({"X_MS_Exchange_Organization_SCL": "-1"}, id="exchange-trusted"),
+    pytest.param({"X_Forefront_Antispam_Report": "CIP:192.0.2.1;SFV:NSPM;CAT:NONE;"}, id="exchange-online-no"),
+    pytest.param({"X_Proofpoint_Spam_Details": "rule=inbound_notspam policy=inbound score=0"}, id="proofpoint-no"),
+    pytest.param({"X_KLMS_AntiSpam_Status": "not_detected"}, id="kaspersky-no"),
+    pytest.param({"X_purgate_type": "clean"}, id="expurgate-no"),
 ]
 
 
@@ -143,3 +160,27 @@ def test_a_person_who_quotes_a_bounce_is_no_bounce() -> None:
         "This is the mail system. I'm sorry, your message could not be delivered.\n<a@a.example>: 550 5.1.1 User unknown\n"
     )
     assert kind(letter(text, Subject="Mail kam zurück")) is None
+
+
+def test_only_the_headers_of_our_own_gateway_count_where_they_are_named() -> None:
+    """Whoever sends may write a verdict into a mail; the house says which one is its own."""
+    mail = letter(X_Spam_Flag="YES")
+    ours = frozenset({"x-rspamd-action"})
+    assert kind(mail, spam_headers=ours) is None
+    found = kind(letter(X_Spam_Flag="YES", X_Rspamd_Action="reject"), spam_headers=ours)
+    assert found is not None
+    assert "X-Rspamd-Action" in found.sentence
+    assert kind(letter(Subject="***SPAM*** Gewinn"), spam_headers=ours) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param("spf=fail; dkim=fail", False, id="both-fail"),
+        pytest.param("spf=temperror; dkim=none", None, id="spf-could-not-be-asked"),
+        pytest.param("dmarc=temperror; spf=fail; dkim=fail", None, id="dmarc-could-not-be-asked"),
+    ],
+)
+def test_a_check_that_could_not_be_made_proves_nothing(found: str, expected: bool | None) -> None:
+    """While our name server is away nobody is called a forger (RFC 8601 §2.7)."""
+    assert verdict(letter(Authentication_Results=f"mx.stadt.example; {found}"), "mx.stadt.example") is expected

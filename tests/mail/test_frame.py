@@ -138,6 +138,18 @@ LIMITS = [
         b"Subject: x\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 100 + b"hello", "too_deep", id="messages-in-messages"
     ),
     pytest.param(
+        b"Subject: x\r\nContent-Type: multipart/digest; boundary=b\r\n\r\n"
+        + b"--b\r\n\r\nFrom: a@b.example\r\n\r\nhi\r\n" * 900,
+        "too_many_parts",
+        id="many-messages-in-a-digest",
+    ),
+    pytest.param(
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + b"--b\r\nContent-Type: message/strange\r\n\r\nContent-Type: text/plain\r\n\r\nhi\r\n" * 400,
+        "too_many_parts",
+        id="many-messages-of-unknown-type",
+    ),
+    pytest.param(
         b"Subject: x\r\nTo: " + b", ".join(b"a%d@x.example" % i for i in range(900)) + b"\r\n\r\nhello",
         "too_many_addresses",
         id="addresses",
@@ -153,6 +165,18 @@ def test_what_is_over_a_limit_is_cut_and_noted(raw: bytes, code: str) -> None:
     assert code in mail.defects
     assert len(mail.part_types) <= MAX_PARTS
     assert len(mail.to) <= 200
+
+
+def test_a_digest_of_messages_is_read() -> None:
+    """The parts of a digest are messages without saying so (RFC 2046 §5.1.5); the text around them stays the text."""
+    raw = (
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nhello\r\n--o\r\n"
+        b"Content-Type: multipart/digest; boundary=i\r\n\r\n--i\r\n\r\nSubject: one\r\n\r\n1\r\n--i\r\n\r\nSubject: two\r\n\r\n2"
+        b"\r\n--i--\r\n--o--\r\n"
+    )
+    mail = parse(raw)
+    assert (mail.text, len(mail.attachments)) == ("hello", 2)
+    assert mail.part_types.count("message/rfc822") == 2
 
 
 def test_depth_twenty_is_still_read() -> None:

@@ -206,6 +206,21 @@ def test_text_is_free_of_controls_and_overrides() -> None:
     assert "from_suspicious" in mail.defects
 
 
+MIXED = [
+    pytest.param("Pаypal <a@a.example>", True, id="cyrillic-a-in-a-name"),
+    pytest.param("Bank <a@bаnk.example>", True, id="cyrillic-a-in-a-domain"),
+    pytest.param("Анна Smith <a@a.example>", False, id="two-words-in-two-scripts"),
+    pytest.param("Алиса <a@а.example>", False, id="all-cyrillic-label"),
+    pytest.param("Jürgen Müller <a@a.example>", False, id="latin"),
+]
+
+
+@pytest.mark.parametrize(("value", "mixed"), MIXED)
+def test_scripts_mixed_inside_a_word_are_noted(value: str, mixed: bool) -> None:
+    """A look-alike letter of another script in the sender's name or address leaves a defect."""
+    assert ("from_mixed_scripts" in letter(From=value).defects) == mixed
+
+
 def test_encoded_words_without_end_cost_no_time() -> None:
     """Thousands of beginnings without an end are read in linear time."""
     raw = b"=?a?Q?x" * 400_000

@@ -72,6 +72,7 @@ def check(raw: bytes) -> None:
         mail.quoted,
         mail.signature,
         mail.html,
+        mail.attached_text,
         *(a.name for a in mail.attachments),
     ):
         assert not _CONTROL.search(text)
@@ -88,6 +89,31 @@ def check(raw: bytes) -> None:
 def test_arbitrary_bytes(raw: bytes) -> None:
     """No bytes at all make it fail."""
     check(raw)
+
+
+_NAMES = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "References",
+    "Reply-To",
+    "Return-Path",
+    "Content-Type",
+    "Content-Disposition",
+    "Content-Transfer-Encoding",
+    "Authentication-Results",
+    "X-Spam-Status",
+    "List-Id",
+]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(_NAMES), st.binary(max_size=120)), max_size=8), st.binary(max_size=400))
+def test_arbitrary_bytes_behind_known_headers(head: list[tuple[str, bytes]], body: bytes) -> None:
+    """Plain chance seldom makes a header; here every value is arbitrary, and so is the body."""
+    check(b"".join(name.encode() + b": " + value + b"\r\n" for name, value in head) + b"\r\n" + body)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,5 +1,8 @@
 """Delivery reports: the RFC 3464 form, and the forms that servers invented."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from postlotse.core.mail.automatic import kind
@@ -135,3 +138,71 @@ def test_a_forwarded_report_is_not_one_itself() -> None:
     )
     content_type, body = parts(("Content-Type: text/plain", "Was bedeutet das?"), ("Content-Type: message/rfc822", inner))
     assert letter(body, Content_Type=content_type, Subject="Frage").report is None
+
+
+PLAIN = [
+    pytest.param(row, id=row["id"])
+    for row in map(
+        json.loads, (Path(__file__).parent / "fixtures" / "plain_reports.jsonl").read_text(encoding="utf-8").splitlines()
+    )
+]
+
+
+@pytest.mark.parametrize("row", PLAIN)
+def test_reports_in_plain_words_of_many_languages_are_read(row: dict[str, str | None]) -> None:
+    """What servers write who know no RFC 3464: recipient, status where there is one, delay or failure."""
+    mail = letter(str(row["text"]), Subject=row["subject"], From=row["sender"], Return_Path=row["path"])
+    found = kind(mail)
+    assert found is not None
+    assert found.kind == "bounce"
+    assert mail.report is not None
+    assert (mail.report.recipient, mail.report.action) == (row["recipient"], row["action"])
+    assert row["status"] in (None, mail.report.status)
+
+
+@pytest.mark.parametrize("subject", ["{}", "WG: {}", "Frage zu: {}"])
+@pytest.mark.parametrize("row", PLAIN)
+def test_a_person_who_asks_about_a_report_is_none(row: dict[str, str | None], subject: str) -> None:
+    """Own words stand in front of the report that somebody got."""
+    text = f"Guten Tag, diese Meldung habe ich bekommen. Was heißt das?\n\n{row['text']}"
+    assert kind(letter(text, Subject=subject.format(row["subject"]))) is None
+
+
+def test_a_person_passes_the_parts_of_a_report_on() -> None:
+    """Some mail programs forward the parts without their container."""
+    content_type, body = parts(("Content-Type: text/plain", "Was bedeutet das?"), STATUS)
+    assert letter(body, Content_Type=content_type, Subject="Fwd: Undelivered Mail").report is None
+
+
+def test_a_postmaster_may_be_a_person() -> None:
+    """Whoever looks after the mail of an association writes about refused mail."""
+    text = "Guten Tag, unsere Mails an Sie werden seit gestern abgewiesen, 550 5.7.1. Können Sie das prüfen?"
+    changes = {"From": "Postmaster <postmaster@verein.example>", "Return_Path": "<postmaster@verein.example>"}
+    assert letter(text, Subject="Problem", **changes).report is None
+
+
+POSTED = (
+    '{"notificationType":"%s","bounce":{"bouncedRecipients":[{"emailAddress":"ghost@amt.example","status":"5.1.1"}]},'
+    '"mail":{"source":"integration@stadt.example","destination":["ghost@amt.example"],'
+    '"headers":[{"name":"Message-ID","value":"<fwd.1.abc@stadt.example>"}]}}'
+)
+
+
+@pytest.mark.parametrize(("event", "action", "status"), [("Bounce", "failed", "5.1.1"), ("Delivery", "delivered", "")])
+def test_what_a_sending_service_posts_is_read(event: str, action: str, status: str) -> None:
+    """Bounces and deliveries as JSON, also wrapped in another JSON text."""
+    plain = POSTED % event
+    for text in (plain, '{ "Type": "Notification", "Message": "' + plain.replace('"', '\\"') + '"}'):
+        report = letter(text, From="no-reply@service.example", Subject="Notification").report
+        assert report == Report(
+            status=status, action=action, recipient="ghost@amt.example", of="<fwd.1.abc@stadt.example>"
+        ) or (text is not plain and report is not None and (report.action, report.recipient) == (action, "ghost@amt.example"))
+
+
+def test_a_complaint_is_no_delivery_report() -> None:
+    """Somebody called our mail spam: an automatic message, but nothing failed."""
+    mail = letter(POSTED % "Complaint", From="no-reply@service.example", Subject="Notification")
+    found = kind(mail)
+    assert mail.report is None
+    assert found is not None
+    assert found.code == "feedback_report"

@@ -1,7 +1,7 @@
 """Everything a trained model consists of, as one value, and its form for skops (plain containers and scikit-learn types)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from postlotse.learning.calibrate import sigmoid, softmax
+from postlotse.learning.encoders.port import Look
 from postlotse.learning.features import WordFeatures
 
 Floats = NDArray[np.float64]
@@ -48,6 +49,15 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Decided texts as points of the topic space (`evidence.neighbours`), without their words; `topics` are column numbers."""
+
+    ids: tuple[str, ...] = ()
+    topics: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
+    points: NDArray[np.int8] = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """A trained model."""
 
@@ -60,10 +70,23 @@ class Bundle:
     abstain_below: float
     careful_below: float  # for languages that the texts do not cover
     known_words: NDArray[np.uint32]
+    neighbours: Known = field(default_factory=Known)
 
     def centred(self, embeddings: Floats32) -> Floats32:
         """Return embeddings as the weights expect them."""
         return np.asarray((embeddings - self.embedding_mean) * self.embedding_scale, dtype=np.float32)
+
+    def explained(self, weights: Floats32) -> Floats32:
+        """Return the columns that are explained: each topic against the mean of the other topics, then the flags."""
+        topics, flags = len(self.labels.topics), len(self.labels.flags)
+        choice = weights[:, :topics]
+        against = (choice - choice.mean(axis=1, keepdims=True)) * np.float32(topics / max(1, topics - 1))
+        return np.hstack([against, weights[:, weights.shape[1] - flags :]])
+
+    def look(self) -> Look:
+        """Return what the explained columns see of a vector of the encoder."""
+        directions = self.embedding_scale[:, None] * self.explained(self.weights.embedding)
+        return Look(directions=directions, offsets=np.asarray(self.embedding_mean @ directions, dtype=np.float32))
 
     def scores(self, words: csr_matrix, embeddings: Floats32) -> Floats:
         """Return raw scores (n × all columns) for word rows and encoder output."""
@@ -137,6 +160,7 @@ def to_plain(bundle: Bundle) -> dict[str, Any]:
         "flags": [list(pair) for pair in bundle.calibration.flags],
         "thresholds": [bundle.abstain_below, bundle.careful_below],
         "known_words": bundle.known_words,
+        "neighbours": [list(bundle.neighbours.ids), bundle.neighbours.topics, bundle.neighbours.points],
     }
 
 
@@ -149,6 +173,9 @@ def from_plain(plain: Mapping[str, Any]) -> Bundle:
     if words.shape[1] != width or embedding.shape[1] != width or intercepts.shape != (width,):
         raise ValueError("weights and labels differ")
     first, each = plain["calibrators"]
+    ids, places, points = plain.get("neighbours", [[], np.zeros(0, np.int16), np.zeros((0, 0), np.int8)])
+    if not len(ids) == len(places) == len(points):
+        raise ValueError("neighbours and their points differ")
     return Bundle(
         labels=labels,
         words=WordFeatures(
@@ -167,4 +194,5 @@ def from_plain(plain: Mapping[str, Any]) -> Bundle:
         abstain_below=float(plain["thresholds"][0]),
         careful_below=float(plain["thresholds"][1]),
         known_words=plain["known_words"],
+        neighbours=Known(ids=tuple(ids), topics=places, points=points),
     )

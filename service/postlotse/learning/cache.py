@@ -12,7 +12,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from postlotse.learning.encoders.port import Encoder
+from postlotse.learning.encoders.port import Encoder, Look, Reader, Reading, unread
 
 Floats32 = NDArray[np.float32]
 _CHUNK = 64
@@ -64,30 +64,45 @@ def _write(path: Path, names: list[str], vectors: Floats32) -> None:
 
 
 class Remembering:
-    """An encoder that remembers its last `most` vectors in memory; safe for threads."""
+    """An encoder that remembers its last `most` readings in memory (about 7 kB each); safe for threads.
 
-    def __init__(self, encoder: Encoder, most: int = 2_000) -> None:
+    `look` = what is wanted to know of the pieces of each text; no hidden states and no texts are kept.
+    """
+
+    def __init__(self, encoder: Encoder, most: int = 500, *, look: Look | None = None) -> None:
         self._encoder = encoder
         self._most = most
+        self._look = look
         self._lock = Lock()
-        self._known: OrderedDict[str, Floats32] = OrderedDict()
+        self._known: OrderedDict[str, Reading] = OrderedDict()
         self.name, self.fingerprint, self.width = encoder.name, encoder.fingerprint, encoder.width
         self.precision = encoder.precision
 
     def encode(self, texts: Sequence[str]) -> Floats32:
         """Return one row per text, computing only what is not remembered."""
+        readings = self.read(texts)
+        return np.stack([reading.vector for reading in readings]) if readings else np.zeros((0, self.width), np.float32)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return one reading per text; without shares where the encoder cannot tell them or no look was asked for."""
         if not self.width:
-            return self._encoder.encode(texts)
+            return self._compute(texts)
         keys = [key(self._encoder, text) for text in texts]
         with self._lock:
             found = {name: self._known[name] for name in keys if name in self._known}
         missing = {name: text for name, text in zip(keys, texts, strict=True) if name not in found}
         if missing:
-            found |= dict(zip(missing, self._encoder.encode(list(missing.values())), strict=True))
+            found |= dict(zip(missing, self._compute(list(missing.values())), strict=True))
         with self._lock:
             for name in keys:
                 self._known[name] = found[name]
                 self._known.move_to_end(name)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
-        return np.stack([found[name] for name in keys]) if keys else np.zeros((0, self.width), np.float32)
+        return [found[name] for name in keys]
+
+    def _compute(self, texts: Sequence[str]) -> list[Reading]:
+        if self._look is not None and isinstance(self._encoder, Reader):
+            return self._encoder.read(texts, self._look)
+        columns = 0 if self._look is None else self._look.directions.shape[1]
+        return [unread(vector, columns) for vector in self._encoder.encode(texts)]

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.utils import murmurhash3_32
 
 from postlotse.core.names import Flag
 from postlotse.learning import bundle as made
 from postlotse.learning import calibrate, heads, likeness, prepare
+from postlotse.learning.evidence import neighbours
+from postlotse.learning.evidence.known import known_words
 from postlotse.learning.features import WordFeatures, fit_words
 from postlotse.learning.texts import WORD_KINDS, Example, topic_ids
 
@@ -28,7 +29,7 @@ Floats32 = NDArray[np.float32]
 class Recipe:
     """All that was chosen by hand; `version` counts changes of the code that the other fields do not show."""
 
-    version: int = 2
+    version: int = 3
     bits: int = 16
     word_weight: float = 0.8
     choice: float = 6.0
@@ -213,19 +214,10 @@ def finish(material: Material, scores: Floats, recipe: Recipe) -> made.Bundle:
         abstain_below=abstain,
         careful_below=careful,
         known_words=known_words(material.examples),
+        neighbours=neighbours.remember(
+            [x.id for x in material.examples],
+            gold.primary.tolist(),
+            np.zeros((len(material.examples), 0), np.float32) if material.dense is None else material.dense,
+            embedding[:, : len(gold.labels.topics)],
+        ),
     )
-
-
-def known_words(examples: Sequence[Example]) -> NDArray[np.uint32]:
-    """Return hashes of the words that at least two voices use: others may be names and are never shown as evidence."""
-    voices: dict[str, set[str]] = {}
-    for example in examples:
-        for word in set(prepare.for_words("", example.text).split()):
-            voices.setdefault(word, set()).add(example.voice)
-    hashes = {word_hash(word) for word, who in voices.items() if len(who) > 1}
-    return np.array(sorted(hashes), dtype=np.uint32)
-
-
-def word_hash(word: str) -> int:
-    """Return the 32-bit hash under which a folded word is known."""
-    return int(murmurhash3_32(word, positive=True))

@@ -4,20 +4,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.names import FIRST_TIER
 from postlotse.core.problems import Problem
 from postlotse.core.topics.types import Guess, TopicGuess
-from postlotse.learning import evidence, prepare, registry
+from postlotse.learning import prepare, registry
 from postlotse.learning.bundle import Bundle, Probabilities, probabilities
 from postlotse.learning.cache import Remembering
 from postlotse.learning.card import Card
 from postlotse.learning.encoders import choose
-from postlotse.learning.encoders.port import Encoder, EncoderUnavailable
+from postlotse.learning.encoders.port import Encoder, EncoderUnavailable, Reading
+from postlotse.learning.evidence.neighbours import Nearest
+from postlotse.learning.evidence.why import Explainer
 
 #: Topics that get evidence, and topics that are told at all.
 _EXPLAINED = 3
+#: A flag gets evidence from this probability on; which one is raised is decided in `core.understand`.
+_FLAG_EXPLAINED = 0.1
 _BATCH = 64
 
 
@@ -26,7 +31,9 @@ class LearnedModel:
 
     def __init__(self, bundle: Bundle, card: Card, encoder: Encoder) -> None:
         self._bundle = bundle
-        self._encoder = Remembering(encoder)
+        self._encoder = Remembering(encoder, look=bundle.look())
+        self._explainer = Explainer(bundle)
+        self._nearest = Nearest(bundle)
         self.card = card
         self.fingerprint = card.fingerprint
 
@@ -39,14 +46,22 @@ class LearnedModel:
 
     def _guess(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> list[Guess]:
         rows = self._bundle.words.transform([prepare.for_words(*pair) for pair in texts])
-        embeddings = self._encoder.encode([prepare.for_encoder(*pair) for pair in texts])
-        told = probabilities(self._bundle.scores(rows, embeddings), self._bundle.labels, self._bundle.calibration)
-        return [self._one(told, row, pair, language) for row, (pair, language) in enumerate(zip(texts, languages, strict=True))]
+        readings = self._encoder.read([prepare.for_encoder(*pair) for pair in texts])
+        vectors = np.stack([reading.vector for reading in readings])
+        told = probabilities(self._bundle.scores(rows, vectors), self._bundle.labels, self._bundle.calibration)
+        return [
+            self._one(told, number, pair, language, rows[number], readings[number])
+            for number, (pair, language) in enumerate(zip(texts, languages, strict=True))
+        ]
 
-    def _one(self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None) -> Guess:
+    def _one(
+        self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, hashed: csr_matrix, reading: Reading
+    ) -> Guess:
         labels = self._bundle.labels
         order = told.order[row]
-        words = evidence.words_for(self._bundle, *pair, [int(topic) for topic in order[:_EXPLAINED]])
+        flags = [at for at, chance in enumerate(told.flags[row]) if chance >= _FLAG_EXPLAINED]
+        first = [int(topic) for topic in order[:_EXPLAINED]]
+        why = self._explainer.why(*pair, hashed, reading, [*first, *(len(labels.topics) + at for at in flags)])
         least = self._bundle.abstain_below if language in (*FIRST_TIER, None) else self._bundle.careful_below
         empty = not any(c.isalpha() for part in pair for c in part[: prepare.MOST_CHARACTERS])
         return Guess(
@@ -54,13 +69,16 @@ class LearnedModel:
                 TopicGuess(
                     id=labels.topics[topic],
                     probability=float(told.topics[row, rank]),
-                    evidence=words[rank] if rank < _EXPLAINED else (),
+                    evidence=why.words[rank] if rank < len(first) else (),
+                    sentence=why.sentence if rank == 0 else "",
                 )
                 for rank, topic in enumerate(order)
             ),
             kinds=tuple(zip(labels.kinds, (float(p) for p in told.kinds[row]), strict=True)),
             flags=tuple(zip(labels.flags, (float(p) for p in told.flags[row]), strict=True)),
             abstained=bool(empty or told.topics[row, 0] < least),
+            flag_evidence=tuple((labels.flags[at], words) for at, words in zip(flags, why.words[len(first) :], strict=True)),
+            neighbours=() if empty else self._nearest.of(reading.vector),
         )
 
 

@@ -42,11 +42,12 @@ def _bare(value: str) -> str:
 def verdict(mail: Mail, authserv_id: str) -> bool | None:
     """Tell whether the sender is proved: True only by DMARC, False when it fails or SPF and DKIM both do, None = no word.
 
-    SPF and DKIM alone prove some domain, not the one in From.
+    SPF and DKIM alone prove some domain, not the one in From.  A check that could not be made (`temperror`) says nothing.
     """
     found = results(mail, authserv_id)
     if not found:
         return None
     if found.get("dmarc") in ("pass", "fail"):
         return found["dmarc"] == "pass"
-    return None if "pass" in (found.get("spf"), found.get("dkim")) else False
+    others = {found.get("spf"), found.get("dkim")}
+    return None if others & {"pass", "temperror"} or found.get("dmarc") == "temperror" else False

@@ -5,7 +5,7 @@ Three questions are kept apart: is it taken in (always), is it acknowledged (`ac
 
 import re
 
-from postlotse.core.mail import autowords
+from postlotse.core.mail import autowords, spamverdict
 from postlotse.core.mail.acknowledgeable import no_acknowledgement
 from postlotse.core.mail.auto import verdict
 from postlotse.core.mail.types import KindFinding, Mail
@@ -13,16 +13,8 @@ from postlotse.core.names import Kind
 
 __all__ = ["automatic_token", "kind", "no_acknowledgement"]
 
-_SPAM_FLAGS = (
-    "X-Spam-Flag",
-    "X-Spam",
-    "X-Barracuda-Spam-Flag",
-    "X-Spam-Detected",
-    "X-Bogosity",
-    "X-Spamcheck",
-    "X-Spam-Flag-Verdict",
-)
-_YES = re.compile(r"^\s*(?:yes|true|spam|1)\b", re.I)
+#: A sending service posts as JSON that somebody called one of our mails spam.
+_COMPLAINT = re.compile(r'\\?"notificationType\\?"\s{0,20}:\s{0,20}\\?"Complaint', re.I)
 _FORWARDED_BY_RULE = (
     "Resent-From",
     "X-MS-Exchange-ForwardingLoop",
@@ -45,28 +37,20 @@ def automatic_token(mail: Mail) -> str:
     return ""
 
 
-def spam_verdict(mail: Mail) -> str:
-    """Return the header by which a filter in front of us called it spam, or ""."""
-    for name in _SPAM_FLAGS:
-        if any(_YES.match(value) for value in mail.header(name)):
-            return name
-    if any(_YES.match(value) for value in mail.header("X-Spam-Status")):
-        return "X-Spam-Status"
-    for value in mail.header("X-MS-Exchange-Organization-SCL"):
-        if re.fullmatch(r"[0-9]{1,3}", value.strip()) and int(value) >= 5:
-            return "X-MS-Exchange-Organization-SCL"
-    if any(re.search(r"\bSFV:(?:SPM|SKB|SKS)\b", value) for value in mail.header("X-Forefront-Antispam-Report")):
-        return "X-Forefront-Antispam-Report"
-    return "Subject" if autowords.SPAM_SUBJECT.match(mail.subject) else ""
+def kind(mail: Mail, *, spam_headers: frozenset[str] | None = None) -> KindFinding | None:
+    """Return the kind that is proved, the most certain first, or None when a person wrote it as far as can be told.
 
-
-def kind(mail: Mail) -> KindFinding | None:
-    """Return the kind that is proved, the most certain first, or None when a person wrote it as far as the headers tell."""
-    for check in (_bounce, _receipt, _auto_reply, _spam, _bulk, _encrypted, verdict.found):
-        found = check(mail)
-        if found is not None:
-            return found
-    return None
+    `spam_headers`: the verdict headers that our own gateway sets (lower case); None = those of any known filter count.
+    """
+    return (
+        _bounce(mail)
+        or _receipt(mail)
+        or _auto_reply(mail)
+        or _spam(mail, spam_headers)
+        or _bulk(mail)
+        or _encrypted(mail)
+        or verdict.found(mail)
+    )
 
 
 def _bounce(mail: Mail) -> KindFinding | None:
@@ -97,7 +81,9 @@ def _answers(mail: Mail) -> bool:
 
 def _auto_reply(mail: Mail) -> KindFinding | None:
     submitted = automatic_token(mail)
-    if "feedback-report" in " ".join(mail.header("Content-Type")).lower() or "message/feedback-report" in mail.part_types:
+    posted = mail.full_text[:1] == "{" and _COMPLAINT.search(mail.full_text[:1_500])
+    declared = "feedback-report" in " ".join(mail.header("Content-Type")).lower()
+    if posted or declared or "message/feedback-report" in mail.part_types:
         return _finding(Kind.AUTO_REPLY, "feedback_report", "Das ist die Meldung eines Mailanbieters über eine unserer Mails.")
     if submitted == "auto-replied":
         return _finding(
@@ -129,8 +115,8 @@ def _auto_reply(mail: Mail) -> KindFinding | None:
     return None
 
 
-def _spam(mail: Mail) -> KindFinding | None:
-    name = spam_verdict(mail)
+def _spam(mail: Mail, trusted: frozenset[str] | None) -> KindFinding | None:
+    name = spamverdict.verdict(mail, trusted=trusted)
     if name:
         return _finding(Kind.SPAM, "spam_verdict", f"Ein Filter vor uns hat die Mail als Spam gekennzeichnet ({name}).")
     return None

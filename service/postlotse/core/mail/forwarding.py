@@ -1,5 +1,6 @@
 """Who wrote it originally, when somebody passed a mail on by hand or a web form sent it.  Proves nothing."""
 
+import re
 from dataclasses import dataclass
 from email.message import Message
 
@@ -7,10 +8,12 @@ from postlotse.core.mail import addresses, charsets, html, quoting, subjects, we
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.headers import Headers
 from postlotse.core.mail.parts import Part, content
-from postlotse.core.mail.quoting import Split
+from postlotse.core.mail.quoting import Split, headerblocks
+from postlotse.core.mail.quoting.shapes import unquoted
 from postlotse.core.mail.types import Address
 
 MAX_TEXT = 1_000_000
+_INTRODUCED = re.compile(r"^([^<>\n]{0,200})<([^\s<>@]{1,64}@[^\s<>@]{1,250})>\s*[:：]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,21 +26,45 @@ class Original:
 
 def original_author(top: Headers, layers: Split, tree: list[Part], text: str) -> Address | None:
     """Return the writer behind a manual forward ("WG:", "Fwd:") or behind a web form, or None."""
-    if subjects.is_forward(top.subject) or layers.is_forward:
-        return layers.forwarded_from or _attached_author(tree)
+    if _is_forward(top, layers):
+        return _writer(layers, text) or _attached_author(tree)
     found = _form(top, text)
     return found[0] if found else None
 
 
 def original(top: Headers, layers: Split, tree: list[Part], text: str) -> Original:
     """Return who wrote what was passed on, and what they wrote; `layers` are those of the whole text."""
-    if subjects.is_forward(top.subject) or layers.is_forward:
-        if layers.forwarded_from is not None:
-            return Original(author=layers.forwarded_from, text=_passed_on(layers, text))
+    if _is_forward(top, layers):
+        author = _writer(layers, text)
+        if author is not None:
+            return Original(author=author, text=_passed_on(layers, text))
         author = _attached_author(tree)
         return Original(author=author, text=_attached_text(tree) if author else "")
     found = _form(top, text)
     return Original(author=found[0], text=found[1]) if found else Original()
+
+
+def _is_forward(top: Headers, layers: Split) -> bool:
+    """Tell whether the subject says that it is a forward, or the text does and the subject does not say reply."""
+    return subjects.is_forward(top.subject) or (layers.is_forward and not subjects.is_reply(top.subject))
+
+
+def _writer(layers: Split, text: str) -> Address | None:
+    """Return whom the header block names, or else the introduction ("02.03.2026, 10:00, Name <address>:")."""
+    if layers.forwarded_from is not None:
+        return layers.forwarded_from
+    lines = unquoted((layers.quoted or text)[:8_000].split("\n")[:60])
+    found = headerblocks.writer(lines)
+    if found is not None:
+        return found
+    for line in lines[:12]:
+        introduced = _INTRODUCED.search(line.strip()[:400])
+        if introduced:
+            words = re.split(r"[,;:\d]", introduced.group(1))[-1].replace('"', " ").split()
+            while words and words[0][0].islower():
+                words.pop(0)
+            return Address(name=" ".join(words)[:200], address=introduced.group(2))
+    return None
 
 
 def _form(top: Headers, text: str) -> tuple[Address, str] | None:

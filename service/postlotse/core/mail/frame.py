@@ -28,13 +28,14 @@ _ESSENTIAL_FIELD = re.compile(rb"(?i)(?:from|to|subject|date|message-id|received
 _SWAPPED = re.compile(rb"[^\r\n]{1,2000}\n\r(?!\n)")
 _DELIMITER = re.compile(rb"^--([^\r\n]{1,200})", re.M)
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|$)")
+_SHAPING = (b"content-", b"mime-version")
 _JUNK_LINES = 30
 _BOUNDARY_WINDOW = 256 * 1024
 
 
 @dataclass(slots=True, kw_only=True)
 class Frame:
-    """A message ready for the library: `fields` the header lines of the top block, unfolded, `raw` the whole, repaired."""
+    """A message ready for the library: `fields` the header lines of the top block, unfolded, `raw` its structure, repaired."""
 
     fields: list[tuple[bytes, bytes]] = field(default_factory=list)
     raw: bytes = b""
@@ -173,11 +174,16 @@ def _value(fields: list[tuple[bytes, bytes]], name: bytes) -> str:
     return ""
 
 
-def _write(fields: list[tuple[bytes, bytes]], changed_type: bytes | None) -> bytes:
-    """Write a header block with its blank line."""
+def _write(fields: list[tuple[bytes, bytes]], changed_type: bytes | None, *, top: bool) -> bytes:
+    """Write a header block with its blank line.
+
+    Of the top block only what shapes the message: `headers` reads the rest, and a library that reads it too costs as much again.
+    """
     out: list[bytes] = []
     written = False
     for name, value in fields:
+        if top and not name.lower().startswith(_SHAPING):
+            continue
         if name.lower() == b"content-type":
             if written:
                 continue
@@ -234,6 +240,8 @@ def frame(raw: bytes) -> Frame:
     out: list[bytes] = []
     open_: list[bytes] = []  # delimiters of the open multiparts; b"" stands for an open message/rfc822
     numbers: list[int] = []  # which of our own delimiters replaces each of them
+    digests: set[int] = set()  # those whose parts are messages unless they say otherwise
+    default = "text/plain"
     parts = 0
     at = 0
     in_headers, top = True, True
@@ -248,11 +256,11 @@ def frame(raw: bytes) -> Frame:
                     fields += more
                 result.fields = fields
             kind_value = _value(fields, b"content-type")
-            kind = params.media_type(kind_value)
+            kind = params.media_type(kind_value) if kind_value else default
             encoding = _value(fields, b"content-transfer-encoding").strip().lower()
             changed: bytes | None = None
             in_headers = False
-            deep = len(open_) >= MAX_DEPTH
+            deep = len(open_) >= MAX_DEPTH or parts >= MAX_PARTS
             if kind.startswith("multipart/"):
                 declared = params.parameters(kind_value).get("boundary", "")
                 boundary = _boundary(raw, body, declared, open_, result)
@@ -263,7 +271,9 @@ def frame(raw: bytes) -> Frame:
                     changed = _with_boundary(kind, kind_value, parts)
                     open_.append(boundary)
                     numbers.append(parts)
-            elif kind in ("message/rfc822", "message/global", "message/news"):
+                    if kind == "multipart/digest":
+                        digests.add(parts)
+            elif kind.startswith("message/") and kind != "message/delivery-status":  # a library reads all of these as messages
                 if deep:
                     result.note("too_deep")
                     changed = b"application/octet-stream"
@@ -275,7 +285,8 @@ def frame(raw: bytes) -> Frame:
                     open_.append(b"")
                     numbers.append(0)
                     in_headers = True
-            out.append(_write(fields, changed))
+                    default = "text/plain"
+            out.append(_write(fields, changed, top=top))
             top = False
             at = body
             if in_headers:
@@ -298,6 +309,7 @@ def frame(raw: bytes) -> Frame:
             numbers.pop()
         else:
             in_headers = True
+            default = "message/rfc822" if numbers[index] in digests else "text/plain"
     result.raw = b"".join(out)
     return result
 

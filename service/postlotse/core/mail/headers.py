@@ -13,6 +13,8 @@ from postlotse.core.mail.types import Address
 _MAX_IDS = 200
 #: Control, bidi and invisible characters that have no business in a From header (A13).
 _SUSPICIOUS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: A Latin letter beside a Cyrillic or Greek one that looks like Latin: "pаypal" (the confusables of UTS #39).
+_MIXED_SCRIPTS = re.compile("[A-Za-z][а-яёіїєѕјА-ЯЁІЇЄЅЈΑ-ωά-ώ]|[а-яёіїєѕјА-ЯЁІЇЄЅЈΑ-ωά-ώ][A-Za-z]")
 _ID = re.compile(r"<[^<>\s]{1,990}>")
 _MONTHS = {
     name: number + 1
@@ -234,12 +236,15 @@ def read(fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
             break
     if any(_SUSPICIOUS.search(words.decode(params.as_bytes(value), hint)) for value in raw.get("from", [])):
         defects.append("from_suspicious")
+    authors = people("from")
+    if any(_MIXED_SCRIPTS.search(f"{one.name} {one.address}") for one in authors):
+        defects.append("from_mixed_scripts")
     senders = people("sender")
     return Headers(
         lines=tuple(lines),
         message_id=_message_id(raw.get("message-id", [])),
         date=date,
-        from_=people("from"),
+        from_=authors,
         sender=senders[0] if senders else None,
         reply_to=people("reply-to"),
         to=people("to"),

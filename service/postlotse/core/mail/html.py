@@ -8,7 +8,7 @@ import re
 import nh3
 
 from postlotse.core.mail.cleantext import clean
-from postlotse.core.mail.htmltags import MAX_TAG, RAW, tokens
+from postlotse.core.mail.htmltags import MAX_TAG, tokens
 from postlotse.core.mail.htmltext import to_text
 
 __all__ = ["MAX_HTML", "sanitise", "to_text"]
@@ -42,6 +42,9 @@ _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
 
 def _within_limits(source: str) -> str:
     """Drop overlong tags and tags nested too deeply, which cost the sanitiser quadratic time."""
+    chunks = source.split("<")
+    if len(chunks) <= MAX_NESTING and max(map(len, chunks)) < MAX_TAG:
+        return source
     pieces: list[str] = []
     depth = 0
     for kind, name, raw in tokens(source):

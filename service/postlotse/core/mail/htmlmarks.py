@@ -70,7 +70,7 @@ _INDENT = re.compile(r"margin(?:-left)?\s*:[^;\"']{0,40}(?:40px|30px|\.5in|36pt|
 _NO_BORDER = re.compile(r"border\s*:\s*(?:none|0|medium)|webkit-indent-blockquote", re.I)
 _CITED = re.compile(r"cite|gmail_quote|border-left|protonmail|zimbra", re.I)
 #: Only these elements are looked at.
-BEARERS = frozenset("div p blockquote hr table pre section".split())
+BEARERS = frozenset(["div", "p", "blockquote", "hr", "table", "pre", "section"])
 
 
 #: What one of these stands in must be looked through for `WORDS`; all of those hold one of them.

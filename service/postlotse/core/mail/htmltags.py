@@ -10,7 +10,7 @@ from html import escape
 
 MAX_TAG = 4_096
 #: Elements whose content is no markup.
-RAW = frozenset("script style title textarea iframe noscript xml".split())
+RAW = frozenset(["script", "style", "title", "textarea", "iframe", "noscript", "xml"])
 _QUOTE = re.compile(r"""=\s*(["'])""")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,40})")
 #: Name with the slash of a closing tag, then attributes without brackets in them; linear, for nothing in it overlaps.

@@ -162,7 +162,7 @@ class _Marks:
 
 def _is_hidden(attributes: str) -> bool:
     """Tell whether a style hides the element; the cheap tests come first, for styles are long."""
-    if "display" in attributes and "none" in attributes or "hid" in attributes or "DISPLAY" in attributes:
+    if ("display" in attributes and "none" in attributes) or "hid" in attributes or "DISPLAY" in attributes:
         return bool(_HIDDEN.search(attributes))
     return False
 

@@ -3,9 +3,10 @@
 """
 
 import re
+from dataclasses import dataclass
 from email.message import Message
 
-from postlotse.core.mail import headers, params, subjects, words
+from postlotse.core.mail import autowords, headers, params, reportwords, subjects, words
 from postlotse.core.mail.cleantext import clean, one_line
 from postlotse.core.mail.parts import Part, content, payload_of, raw_header
 from postlotse.core.mail.types import Address, Report
@@ -20,69 +21,13 @@ _FAILED_RECIPIENT = re.compile(
     re.I | re.M,
 )
 _FIELD = re.compile(r"^([A-Za-z-]{3,40}):[ \t]*(.*(?:\n[ \t]+.*)*)", re.M)
-_DAEMON = re.compile(
-    r"^(?:mailer-?daemon.*|maildaemon|mail-?daemon|postmaster.*|poostmaster|post_master|mdaemon|mailer|"
-    r"mail-delivery-subsystem|imss|symantec_antivirus.*|e500_smtp_.*|nobody|\"?system ?administrator\"?)$"
-)
-_DAEMON_NAME = re.compile(
-    r"mail(?:er)?[ -]?(?:delivery (?:sub)?system|daemon|delivery service|administrator)|system administrator|"
-    r"delivery subsystem|internet mail delivery|"
-    r"mail transport system|postmaster|systemadministrator|ndr administrator", re.I
-)  # fmt: skip
-_SUBJECT = re.compile(
-    r"undeliver|unzustellbar|nicht zustellbar|zustellung (?:fehlgeschlagen|nicht m(?:ö|oe)glich)|delivery (?:status|"
-    r"failure|failed|error|has failed|report|notification|delayed|problem|incomplete|unsuccessful)|"
-    r"fail(?:ed|ure) (?:notice|delivery|to deliver|mail)|mail (?:delivery|system error|could not be delivered|failure|"
-    r"undeliverable)|mailfehler|"
-    r"non[- ]?(?:delivery|delivered|remis)|returned (?:mail|to sender|email)|returning (?:mail|message)|"
-    r"return(?:ed)? .{0,20}unknown user|user unknown|bounce notification|message (?:delayed|not delivered|status - )|"
-    r"could(?:n.t| not) be delivered|warning: could not send|warning: message .{0,40} delayed|\bndn\b|\bndr\b|"
-    r"permanent (?:delivery )?(?:failure|error)|"
-    r"mail failed|delivery warning|(?:not|never) (?:yet )?been delivered|processing error|unable to deliver|can(?:'t|"
-    r"not) be delivered|mail error|e-?mail (?:delivery|error)|rejected|not delivered|"
-    r"iletilemedi|teslim edilemedi|не(?:доставлен| доставлен| удалось доставить)|не доставлено|невозможно доставить|"
-    r"не вдалося доставити|تعذر (?:تسليم|التسليم)|فشل (?:تسليم|التسليم)|لم يتم تسليم|"
-    r"تحویل ناموفق|تحویل داده نشد|nelivrat|nu a putut fi livrat|nelivrabil|недоставен|неуспешно доставяне|nie (?:można|"
-    r"udało się) dostarcz|niedostarczon|zwrot wiadomości|neisporučen|nije (?:isporučen|dostavljen)|"
-    r"недостављен|non (?:recapitat|consegnat|inoltrabil)|mancato recapito|mancata consegna|no se puede entregar|"
-    r"no se pudo entregar|no entregad|devuelto|échec de (?:la )?(?:remise|distribution)|non distribuable|non remis|"
-    r"non délivr|"
-    r"message d.erreur|配信(?:不能|エラー|できません)|退信|投递失败|系统退信",
-    re.I,
-)  # fmt: skip
-#: Phrases that only a mail server writes.
-_SURE_WORDS = re.compile(
-    r"non-?delivery report|could not be delivered to|(?:could not|unable to) deliver (?:the )?message to|"
-    r"delivery to the following recipients? failed|this is a permanent error|failed recipient:|"
-    r"undeliverable address|your message to .{1,120}(?:was|has been) (?:automatically )?rejected|"
-    r"\\?\"notificationType\\?\"\s*:\s*\\?\"Bounce|konnte(?:n)? nicht (?:an .{0,80})?zugestellt werden|"
-    r"reason: remote host said|the following (?:address|recipient)(?:es|s)? (?:failed|had)|fehler bei der zustellung",
-    re.I,
-)  # fmt: skip
-_FAILURE_WORDS = re.compile(
-    r"could ?n[o']t be delivered|wasn.t able to deliver|returned because|returning to sender|(?:not|"
-    r"no) (?:yet )?(?:been )?delivered|invalid user|no valid recipients|message log follows|encountered an error|postponed|"
-    r"full mailbox|was not delivered|not be delivered|delivery (?:has )?failed|delivery to the following|"
-    r"permanent(?:ly)? (?:fatal )?(?:error|failed|failure)|"
-    r"undeliverable|unable to deliver|returned to (?:the )?sender|bounced|user unknown|unknown user|no such user|"
-    r"mailbox (?:unavailable|full|is full)|not exist|"
-    r"reached a problem|had (?:permanent fatal|transient non-fatal) errors|did not reach|"
-    r"recipient(?:'s)? (?:address )?(?:rejected|unknown)|quota|"
-    r"nicht zugestellt|unzustellbar|zustellung|delayed|has been delayed|retry|not (?:yet )?delivered|non[- ]delivery|"
-    r"giving up|sorry it didn|rejected|"
-    r"original message follows|below this line is a copy|returned message|transcript of session|message headers|"
-    r"relaying denied|host unknown|host not found|virus|blocked|could not deliver|can'?t be delivered|cannot deliver|"
-    r"送信できません|受信|宛先|配信",
-    re.I,
-)  # fmt: skip
-_REJECTED = re.compile(r"reject|abgelehnt|zurückgewiesen", re.I)
-_RETURNED = re.compile(
-    r"^[> \t|]{0,10}(?:-[ |-]{0,80}(?:this is a copy of|the )?(?:original message|returned (?:message|mail)|"
-    r"message (?:header|text)|below this line|enclosed is a copy|copy of (?:your|the) message|unsent message|"
-    r"the header of the original|transcript of session|included is a copy|ursprüngliche nachricht)|"
-    r"original message (?:headers?|follows)|(?:return-path|received|message-id): )",
-    re.I | re.M,
-)  # fmt: skip
+
+#: What a sending service posts about one message (bounce or delivery; a complaint is no delivery report).
+_NOTIFICATION = re.compile(r'\\?"notificationType\\?"\s{0,20}:\s{0,20}\\?"(Bounce|Delivery)', re.I)
+_REFUSED_BY_LIST = re.compile(r"not (?:a )?member|loop alert", re.I)
+_NOTIFIED = re.compile(r'"(?:emailAddress|destination)\\?"\s{0,20}:\s{0,20}\[?\s{0,20}\\?"([^"@\s\\]{1,64}@[^"\s\\]{1,255})')
+
+_NOTIFIED_ID = re.compile(r'"message-?id\\?"(?:\s{0,20},\s{0,20}\\?"value\\?")?\s{0,20}:\s{0,20}\\?"(<[^<>"\s]{1,500}>)', re.I)
 
 
 def _blocks(tree: list[Part]) -> list[dict[str, str]]:
@@ -169,37 +114,87 @@ def _from_blocks(groups: list[dict[str, str]]) -> tuple[str, str, str, str]:
     return best[1], best[2], best[3], envelope
 
 
-def _looks_like_one(
-    from_: tuple[Address, ...],
-    return_path: str | None,
-    subject: str,
-    text: str,
-    lines: tuple[tuple[str, str], ...],
-    tree: list[Part],
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """What is looked at to tell a report without RFC 3464 parts; `top` is the beginning of the text."""
+
+    author: Address
+    return_path: str | None
+    subject: str
+    text: str
+    lines: tuple[tuple[str, str], ...]
+    attached: bool
+
+    @property
+    def local(self) -> str:
+        """Return the local part of the author, lower case."""
+        return self.author.key.rpartition("@")[0].strip('"')
+
+    @property
+    def top(self) -> str:
+        """Return the beginning of the text."""
+        return self.text[:6_000]
+
+    @property
+    def null(self) -> bool:
+        """Tell whether the envelope had no sender."""
+        return self.return_path == "" or (self.return_path or "").lower().startswith("mailer-daemon")
+
+    @property
+    def daemon(self) -> bool:
+        """Tell whether the author is a mail server."""
+        known = reportwords.DAEMON.match(self.local) or reportwords.DAEMON_NAME.search(self.author.name)
+        return not self.author.address or known is not None
+
+    def has(self, name: str) -> bool:
+        """Tell whether a header is there; `name` in lower case."""
+        return any(key.lower() == name for key, _ in self.lines)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the beginning of the text matches."""
+        return bool(pattern.search(self.top))
+
+
+def _looks_like_one(letter: _Letter) -> bool:
     """Tell by sender, subject, structure and words whether a message without RFC 3464 parts is a delivery report."""
-    author = from_[0] if from_ else Address()
-    local = author.key.rpartition("@")[0].strip('"')
-    strict = local.startswith(("mailer-daemon", "mailerdaemon"))
-    daemon = strict or bool(_DAEMON.match(local)) or bool(_DAEMON_NAME.search(author.name)) or not author.address
-    null = return_path == "" or (return_path or "").lower().startswith("mailer-daemon")
-    if any(name.lower() == "x-failed-recipients" for name, _ in lines):
+    if letter.has("x-failed-recipients") or (letter.text[:1] == "{" and _NOTIFICATION.search(letter.text[:1_500])):
         return True
-    top = text[:6_000]
-    sure = bool(_SURE_WORDS.search(top[:1_500]))
-    if sure and "notificationType" in top[:1_500] and top.startswith("{"):
+    if letter.has("x-mlserver") and _REFUSED_BY_LIST.search(letter.subject):
         return True
-    topic = _SUBJECT.search(subject)
-    if not (daemon or null) and (
-        subjects.is_reply(subject) or subjects.is_forward(subject) or not (topic and topic.start() < 12 and sure)
-    ):
-        return False  # a person may write about a report, and quote it
-    code = bool(_STATUS.search(top) or _REPLY_CODE.search(top))
-    failing = sure or code or bool(_FAILURE_WORDS.search(top))
-    attached = any(part.type in ("message/rfc822", "text/rfc822-headers") for part in tree[1:])
-    returned = attached or bool(_RETURNED.search(text[:20_000]))
-    points = 2 * daemon + strict + 2 * bool(topic) + null + failing + sure + code + returned + attached
+    strict = letter.local.startswith(("mailer-daemon", "mailerdaemon"))
+    daemon = letter.daemon
+    topic = reportwords.SUBJECT.search(letter.subject)
+    if not (daemon or letter.null):
+        return topic is not None and _robots_own(letter, topic.start())
+    sure = bool(reportwords.SURE_WORDS.search(letter.text[:1_500]))
+    code = letter.says(_STATUS) or letter.says(_REPLY_CODE)
+    failing = sure or code or letter.says(reportwords.FAILURE_WORDS)
+    returned = letter.attached or bool(reportwords.RETURNED.search(letter.text[:20_000]))
+    plain = topic is not None and topic.start() < 12 and code and "?" not in letter.text[:1_500]
+    if not (strict or letter.null or letter.has("auto-submitted") or sure or returned or plain) and letter.return_path:
+        return False  # a person who looks after mail writes from postmaster@, too
+    points = 2 * daemon + strict + 2 * bool(topic) + letter.null + failing + sure + code + returned + letter.attached
     return points >= 4 and (failing or returned or (daemon and topic is not None))
+
+
+def _passed_on(letter: _Letter) -> bool:
+    """Tell whether a person passes a report on, with its parts: some mail programs take the container away."""
+    if letter.null or letter.daemon:
+        return False
+    return subjects.is_forward(letter.subject) or subjects.is_reply(letter.subject) or "?" in letter.text[:300]
+
+
+def _robots_own(letter: _Letter, topic_at: int) -> bool:
+    """Tell whether a report comes from an address that looks like a person's; people write about reports, and quote them."""
+    sure = reportwords.SURE_WORDS.search(letter.text[:1_500])
+    if sure is None or "?" in letter.text[: sure.start() + 600]:
+        return False
+    if subjects.is_reply(letter.subject) or subjects.is_forward(letter.subject):
+        bare = _ADDRESS.sub(" ", letter.text[:2_000])
+        return sure.start() < 120 and len(letter.text) < 800 and bare != letter.text and len(re.findall(r"\w+", bare)) <= 25
+    if autowords.NO_REPLY_LOCAL.search(letter.local) and letter.attached:
+        return True
+    return topic_at < 12
 
 
 def read(
@@ -215,7 +210,8 @@ def read(
     own = [part for part in tree if not any(kind.startswith("message/") for kind in part.inside)]
     groups = _blocks(own)
     kind = tree[0].values.get("report-type", "").lower() if tree and tree[0].type == "multipart/report" else ""
-    rejected = bool(_REJECTED.search(subject) and _SURE_WORDS.search(text[:1_500]))  # RFC 5429: reject may come as an MDN
+    # RFC 5429: reject may come as an MDN.
+    rejected = bool(reportwords.REJECTED.search(subject) and reportwords.SURE_WORDS.search(text[:1_500]))
     if kind == "feedback-report" or (kind == "disposition-notification" and not rejected):
         return None
     if any(part.type == "message/disposition-notification" for part in own) and not rejected:
@@ -225,16 +221,28 @@ def read(
     formal = formal or kind == "delivery-status" or rejected
     if not formal and tree and tree[0].type == "multipart/report" and not kind:
         formal = True
+    letter = _Letter(
+        author=from_[0] if from_ else Address(),
+        return_path=return_path,
+        subject=subject,
+        text=text,
+        lines=lines,
+        attached=any(part.type in ("message/rfc822", "text/rfc822-headers") for part in own[1:]),
+    )
+    if formal and own[0].type != "multipart/report" and _passed_on(letter):
+        return None
     if not formal:
-        if not _looks_like_one(from_, return_path, subject, text, lines, own):
+        if not _looks_like_one(letter):
             return None
         if (
             automatic.startswith("auto-replied")
             and not _STATUS.search(text)
-            and not _RETURNED.search(text)
-            and not _SUBJECT.search(subject)
+            and not reportwords.RETURNED.search(text)
+            and not reportwords.SUBJECT.search(subject)
         ):
             return None
+    if text[:1] == "{" and (notified := _NOTIFICATION.search(text[:1_500])):
+        return _from_notification(text[:50_000], notified.group(1).lower())
     if not groups:
         groups = _groups(text) if "recipient:" in text.lower() else []
     status, action, recipient, envelope = _from_blocks(groups)
@@ -254,14 +262,25 @@ def read(
     return Report(status=status, action=action, recipient=recipient, of=_returned_id(own, text), envelope_id=envelope[:200])
 
 
+def _from_notification(text: str, kind: str) -> Report:
+    """Read what a sending service posts as JSON; with a pattern, because it comes wrapped and cut."""
+    status, recipient, of = _STATUS.search(text), _NOTIFIED.search(text), _NOTIFIED_ID.search(text)
+    return Report(
+        status=status.group(1) if status and kind == "bounce" else "",
+        action="failed" if kind == "bounce" else "delivered",
+        recipient=recipient.group(1) if recipient else "",
+        of=of.group(1) if of else "",
+    )
+
+
 def _recipient(text: str, senders: set[str]) -> str:
     """Find the recipient that failed in the words of a report."""
     named = _FAILED_RECIPIENT.search(text[:20_000])
     if named:
         return named.group(1).strip("<>.,;:")
-    head = _RETURNED.split(text[:20_000], maxsplit=1)[0] or text[:4_000]
+    head = reportwords.RETURNED.split(text[:20_000], maxsplit=1)[0] or text[:4_000]
     for found in _ADDRESS.finditer(head):
         address = found.group().strip(".'")
-        if address.lower() not in senders and not _DAEMON.match(address.lower().partition("@")[0]):
+        if address.lower() not in senders and not reportwords.DAEMON.match(address.lower().partition("@")[0]):
             return address
     return ""

@@ -7,11 +7,24 @@ from postlotse.core.names import Flag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicGuess:
-    """One topic with its calibrated probability (0–1) and the words that spoke for it."""
+    """One topic with its calibrated probability (0–1) and the words that spoke for it, as they stand in the text.
+
+    `sentence` is the one that spoke most for it, cut; only told of the first topic.
+    """
 
     id: str
     probability: float
     evidence: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A decided text that is like this one: its id (of a confirmed decision the case number), its topic, a cosine (0–1)."""
+
+    id: str
+    topic: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +32,16 @@ class Guess:
     """What the model says about one text; topics sorted by falling probability.
 
     `kinds` maps kind → probability as far as words tell it (concern, notice, reply, bulk, auto_reply, spam).
-    `flags` maps flag → probability.  `abstained` = no topic is sure enough to be suggested.
+    `flags` maps flag → probability, `flag_evidence` flag → words, as far as the model sees one.  `neighbours` are the nearest
+    decided texts.  `abstained` = no topic is sure enough to be suggested.
     """
 
     topics: tuple[TopicGuess, ...] = ()
     kinds: tuple[tuple[str, float], ...] = ()
     flags: tuple[tuple[str, float], ...] = ()
     abstained: bool = True
+    flag_evidence: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 import ctypes
 import gc
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from postlotse.learning.encoders import e5file, engines
+from postlotse.learning.encoders.port import Look, Reading
 from postlotse.learning.encoders.unigram import Unigram
 
 Floats = NDArray[np.float32]
@@ -22,6 +24,9 @@ _MOST_CHARACTERS = 4_000
 _PREFIX = "query: "
 #: Changes whenever our arithmetic changes the vectors by more than rounding.
 _VERSION = "1"
+#: What the vocabulary writes before the first piece of a word.
+_MARK = "▁"
+_BLANKLESS = re.compile(r"\S+")
 
 
 class E5:
@@ -35,13 +40,38 @@ class E5:
         self.width = file.shape.hidden
         self._begin, self._end = file.pieces.begin, file.pieces.end
         self._unigram = Unigram(file.pieces)
+        self._lengths = np.array([min(len(x.removeprefix(_MARK)), 255) for x in file.pieces.texts], dtype=np.uint8)
+        self._prefix = self._unigram.ids(_PREFIX, MOST_TOKENS)
         self._engine = engine
         self._threads = threads
 
     def tokens(self, text: str) -> list[int]:
         """Return the token ids of a text with prefix, begin and end, at most MOST_TOKENS."""
-        line = _PREFIX + " ".join(text[:_MOST_CHARACTERS].replace("\x00", " ").split())
-        return [self._begin, *self._unigram.ids(line, MOST_TOKENS - 2), self._end]
+        return self._placed(text)[0]
+
+    def _placed(self, text: str) -> tuple[list[int], NDArray[np.int16]]:
+        """Return the token ids of a text, and the characters at which they start (-1: prefix, begin, end)."""
+        most = MOST_TOKENS - 2
+        found, starts, counts = list(self._prefix), [], []
+        for word in _BLANKLESS.finditer(text[:_MOST_CHARACTERS].replace("\x00", " ")):
+            pieces = self._unigram.ids(word.group(), most)
+            found += pieces
+            starts.append(word.start())
+            counts.append(len(pieces))
+            if len(found) >= most:
+                break
+        own = np.array(found[len(self._prefix) :], dtype=np.int64)
+        lengths = self._lengths[own].astype(np.int64)
+        before = np.cumsum(lengths) - lengths  # characters of pieces before each
+        first = np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)  # the first piece of each piece's word
+        offsets = before - before[first] if len(own) else before
+        ends = np.append(
+            np.array(starts[1:], dtype=np.int64) - 2, _MOST_CHARACTERS
+        )  # a replaced character may shift, not leave
+        places = np.minimum(np.repeat(starts, counts) + offsets, np.repeat(ends, counts)) if len(own) else before
+        tokens = [self._begin, *found[:most], self._end]
+        outside = [-1] * (len(self._prefix) + 1)
+        return tokens, np.array([*[*outside, *places.tolist()][: len(tokens) - 1], -1], dtype=np.int16)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row of length 1 per text."""
@@ -51,13 +81,35 @@ class E5:
             mean = self._engine.states(self.tokens(texts[number])).mean(axis=0)
             found[number] = mean / max(float(np.linalg.norm(mean)), 1e-9)
 
-        if len(texts) < 2 or self._threads < 2:
-            for number in range(len(texts)):
+        self._each(compute, len(texts))
+        return found
+
+    def read(self, texts: Sequence[str], look: Look) -> list[Reading]:
+        """Return the vectors of `encode` and what each token gives to a look; the hidden states are not kept."""
+        found: dict[int, Reading] = {}
+
+        def compute(number: int) -> None:
+            tokens, places = self._placed(texts[number])
+            states = self._engine.states(tokens)
+            mean = states.mean(axis=0)
+            length = max(float(np.linalg.norm(mean)), 1e-9)
+            shares = states @ (look.directions / np.float32(len(tokens) * length))
+            shares -= look.offsets / np.float32(len(tokens))
+            found[number] = Reading(
+                vector=np.asarray(mean / length, dtype=np.float32), places=places, shares=shares.astype(np.float16)
+            )
+
+        self._each(compute, len(texts))
+        return [found[number] for number in range(len(texts))]
+
+    def _each(self, compute: Callable[[int], None], count: int) -> None:
+        """Call `compute` for each number, several at a time."""
+        if count < 2 or self._threads < 2:
+            for number in range(count):
                 compute(number)
         else:
             with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-                list(pool.map(compute, range(len(texts))))
-        return found
+                list(pool.map(compute, range(count)))
 
 
 def load_e5() -> E5:

@@ -1,4 +1,4 @@
-"""The classes of phrases that automatic answers, and people, give themselves away by.  Names only; the phrases are in `phrases`."""
+"""The classes of phrases by which automatic answers, and people, give themselves away.  Names only; see `phrases`."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -6,14 +6,17 @@ from postlotse.core.mail.auto.pattern import fold, sentences
 
 _GREETING_WORDS = """
     sehr geehrte geehrter geehrtes damen und herren dame herr meine guten tag morgen abend hallo hi liebe lieber werte schönen
-    zusammen absender absenderin kunde kunden kundin kundinnen kollegen kolleginnen kollege grüß gott moin servus alle team grüezi
+    zusammen absender absenderin kunde kunden kundin kundinnen kollegen kolleginnen kollege grüß gott moin
+    servus alle team grüezi
     bürger bürgerin bürgerinnen antragsteller antragstellerin interessent interessentin oder
-    dear sir madam sirs or hello hey all everyone sender colleague colleagues customer customers to whom it may concern good day
+    dear sir madam sirs or hello hey all everyone sender colleague colleagues customer customers to whom it
+    may concern good day
     morning afternoon evening friend there greetings valued applicant user
     geachte heer mevrouw beste dag hallo relatie afzender goedendag heren dames
     bonjour madame monsieur mesdames messieurs chers chère cher collègues et à tous bonsoir
     buenos buenas días tardes estimado estimada estimados estimadas señor señora señores hola sr sra remitente usuario
-    gentile gentili signore signora signori buongiorno salve egregio egregi spettabile buonasera utente mittente spett le cliente
+    gentile gentili signore signora signori buongiorno salve egregio egregi spettabile buonasera utente
+    mittente spett le cliente
     prezado prezada prezados caro cara senhor senhora senhores bom boa dia tarde olá exmo exma exmos exmas e
     bună ziua stimată stimate stimați domnule doamnă doamna domnul doamnelor domnilor și salut seara
     dzień dobry szanowni państwo szanowny pan pani panie cześć witam dzien
@@ -24,7 +27,8 @@ _GREETING_WORDS = """
     здравейте добър ден уважаеми уважаема господине госпожо дами господа госпожи колеги и
     merhaba merhabalar sayın ilgili ilgililer iyi günler selam değerli selamlar yetkili gönderici
     rojbaş merheba silav birêz hêja dostên hevalên rêzdar rêzdarên
-    السلام عليكم ورحمة الله وبركاته السيد السيدة السادة المحترم المحترمين المحترمون المحترمة تحية طيبة وبعد مرحبا مرحبًا أهلا عزيزي
+    السلام عليكم ورحمة الله وبركاته السيد السيدة السادة المحترم المحترمين المحترمون المحترمة تحية طيبة وبعد
+    مرحبا مرحبًا أهلا عزيزي
     عزيزتي حضرة سيدي سيدتي الكرام الأعزاء السلام الأفاضل وسهلا بكم
     با سلام درود احترام گرامی محترم جناب آقای خانم سرکار دوست عزیز همکار وقت بخیر و روز شما خوش عرض ارسال کننده
     سڵاو بەڕێز بەڕێزان خۆشەویست ڕێزدار هاوڕێ
@@ -35,7 +39,9 @@ _GREETING_WORDS = """
     tisztelt hölgyem uram üdvözlöm jó napot kívánok kedves címzett ügyfelünk feladó hölgyeim uraim
 """
 _CLOSING_WORDS = """
-    grüße grüßen gruß regards saygılarımla saygılarımızla cordialement salutations saludos saluti atentamente cordiali уважением
+    grüße grüßen gruß gruesse gruessen gruss mfg lg vg regards saygılarımla saygılarımızla cordialement
+    salutations saludos saluti atentamente
+    cordiali уважением
     повагою уважение поважением poważaniem pozdrawiam stimă poštovanjem pozdravem pozdrav التحية تحياتي احترام groet groeten
     nderime respekt rêzdarî silavên ڕێزەوە εκτίμηση χαιρετισμούς üdvözlettel cumprimentos wishes sincerely best danke thanks
     mulțumesc salam سپاس تشکر احترامات ريز rêz rêzan mahadsanid ምስ ሰላምታ поздрави distinti med slibe поштовањем

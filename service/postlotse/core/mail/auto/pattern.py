@@ -1,7 +1,8 @@
 """Phrases as patterns over words, and the words of a text: small, linear, the same folding for both.
 
 A phrase is written as words with a space between them:  `a|b` either word · `wort~` any word that begins so · `[wort]` may be
-missing · `…` up to eight other words (numbers do not count, a comma counts four) · `^` and `$` begin and end of the sentence.
+missing · `…` up to eight other words (numbers do not count, a comma counts four) · `^` and `$` begin and end of the sentence ·
+a line that ends with `|` goes on in the next.
 Case, accents and the shapes of Arabic letters do not matter; German umlauts also match as ae, oe, ue.
 """
 
@@ -65,7 +66,8 @@ def sentences(text: str) -> list[Sentence]:
         elif question and found:
             found[-1].question = True
 
-    for token in _TOKEN.findall(text):
+    tokens = _TOKEN.findall(text)
+    for place, token in enumerate(tokens):
         first = token[0]
         if first.isalnum():
             words.append(token)
@@ -75,12 +77,17 @@ def sentences(text: str) -> list[Sentence]:
             keys.append(_COMMA)
         elif first in _QUESTION:
             end(question=True)
-        elif first == "." and keys and keys[-1].isdigit():
-            continue  # "12. August"
+        elif first == "." and keys and keys[-1][-1].isdigit() and _goes_on(keys[-1], tokens[place + 1 : place + 2]):
+            continue
         else:
             end()
     end()
     return found
+
+
+def _goes_on(number: str, following: list[str]) -> bool:
+    """Tell whether a full stop behind a number ends no sentence: "12. August", "ab dem 7.4. wieder"."""
+    return number.isdigit() or any(token[0].islower() for token in following)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +133,12 @@ def _element(text: str) -> Element:
     for word in text.strip("[]").split("|"):
         (stems if word.endswith("~") else exact).update(_spellings(word.rstrip("~")))
     return Element(exact=frozenset(exact), stems=tuple(sorted(stems)), optional=optional)
+
+
+def phrases(lines: str) -> list[str]:
+    """Return the phrases of a table, one a line."""
+    joined = re.sub(r"\|\n *", "|", lines)
+    return [line.strip() for line in joined.splitlines() if line.strip()]
 
 
 def compiled(phrase: str, cue: Cue) -> Pattern:

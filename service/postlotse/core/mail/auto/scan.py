@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from postlotse.core.mail.auto.cues import Cue
-from postlotse.core.mail.auto.pattern import Pattern, Sentence, compiled, matched
+from postlotse.core.mail.auto.pattern import Pattern, Sentence, compiled, matched, phrases
 from postlotse.core.mail.auto.phrases import LANGUAGES, in_cyrillic
 
 _STEM = 3  # characters under which phrases that begin with a stem are found
@@ -33,11 +33,10 @@ class Hit:
 def index() -> Index:
     """Return the phrases of all languages, made once when first needed."""
     found = Index()
-    for phrases in (*LANGUAGES.values(), in_cyrillic(LANGUAGES["hr"])):
-        for cue, lines in phrases.items():
-            for line in lines.splitlines():
-                if line.strip():
-                    _add(found, compiled(line, cue))
+    for language in (*LANGUAGES.values(), in_cyrillic(LANGUAGES["hr"])):
+        for cue, lines in language.items():
+            for phrase in phrases(lines):
+                _add(found, compiled(phrase, cue))
     return found
 
 
@@ -55,10 +54,10 @@ def hits(sentences: list[Sentence]) -> list[Hit]:
 
 
 def _in_sentence(sentence: Sentence, number: int) -> Iterator[Hit]:
-    phrases = index()
+    known = index()
     seen: set[Cue] = set()
     for at, key in enumerate(sentence.keys):
-        for group in (phrases.words.get(key), phrases.stems.get(key[:_STEM])):
+        for group in (known.words.get(key), known.stems.get(key[:_STEM])):
             for pattern in group or ():
                 if pattern.cue in seen:
                     continue

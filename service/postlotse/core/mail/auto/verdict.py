@@ -1,7 +1,8 @@
 """Weighs the phrases of a text: is it an automatic answer although no header says so?
 
 The phrases of a robot add points; a question, a wish, a matter of one's own, a greeting by name or much further text take the
-mail for a person's.  Better a robot taken for a person than a person for a robot: a person looks at what is left.
+mail for a person's.  Better a robot taken for a person than a person for a robot: a person looks at what is left.  The reason
+codes begin like those of every kind that only words show (`understand.BY_WORDS`): what sounds urgent stays a concern.
 """
 
 import re
@@ -28,17 +29,20 @@ _ROBOT = frozenset(_WEIGHTS)
 _ENOUGH_IN_ANSWER, _ENOUGH_ELSE = 4, 5
 #: Words of sentences without any phrase → points that are wanted more.
 _FURTHER_WORDS = ((60, 5), (25, 2), (12, 1))
+_FEW_WORDS, _LONG_SENTENCE = 4, 20
 #: A wish in a sentence that says such a thing is no wish: "may I ask you to turn to my colleague".
 _FORM_WISH = frozenset({Cue.URGENT, Cue.INSTEAD, Cue.NO_REPLY, Cue.UNREAD, Cue.OFFER})
 _SAYS_SO = frozenset({Cue.SELF, Cue.MADE})
 #: An answer in which none of these stands may be a person's: "I am out of office until Monday, then I will look at it."
 _NOTICE = _SAYS_SO | {Cue.NO_REPLY, Cue.UNREAD, Cue.THANKS, Cue.RECEIVED, Cue.URGENT, Cue.INSTEAD, Cue.LATER, Cue.LEFT}
+_STRONG_NOTICE = _NOTICE - {Cue.THANKS, Cue.INSTEAD, Cue.RECEIVED}
 #: A mail that answers nothing must at least speak of a message that it got.
 _SPEAKS_OF_OURS = _SAYS_SO | {Cue.NO_REPLY, Cue.UNREAD, Cue.THANKS, Cue.RECEIVED}
 
 _SPEECH = re.compile(r"[„“”\"«»][^„“”\"«»\n]{3,300}[„“”\"«»]")
 _FORM_LINE = re.compile(r"^[ \t]*\*{0,2}[^\W\d_][^\n:?!.,]{1,30}:[ \t]*\S", re.M)
 _OUR_NUMBER = re.compile(r"\bMO-\d{4}-\d{4,7}\b", re.I)
+_NUMBER_IN_SUBJECT = re.compile(r"(?:#|\b(?:ticket|case|vorgang)\b)[ #:.-]{0,3}[\w-]{0,12}\d{3}", re.I)
 _SYSTEM_LOCAL = re.compile(
     r"^(?:(?:no|not|do-?not|nicht)[._-]?(?:reply|respond|antworten?)|noreply|donotreply|auto-?(?:reply|responder|mailer)|tickets?|"
     r"otrs|helpdesk|service-?desk|system|notifications?|robot|bot|mailer|servicedesk|zammad|jira)\b", re.I
@@ -55,12 +59,12 @@ class _Family:
 
 
 _FAMILIES = (
-    _Family(code="text_left", name="ein Hinweis, dass die Person nicht mehr dort arbeitet", core=frozenset({Cue.LEFT})),
-    _Family(code="text_absence", name="eine Abwesenheitsnotiz", core=frozenset({Cue.AWAY, Cue.LEAVE, Cue.CLOSED})),
-    _Family(code="text_unread", name="ein Hinweis, dass das Postfach nicht gelesen wird", core=frozenset({Cue.UNREAD})),
-    _Family(code="text_acknowledgement", name="die automatische Eingangsbestätigung eines anderen Systems",
+    _Family(code="words_left", name="ein Hinweis, dass die Person nicht mehr dort arbeitet", core=frozenset({Cue.LEFT})),
+    _Family(code="words_absence", name="eine Abwesenheitsnotiz", core=frozenset({Cue.AWAY, Cue.LEAVE, Cue.CLOSED})),
+    _Family(code="words_unread", name="ein Hinweis, dass das Postfach nicht gelesen wird", core=frozenset({Cue.UNREAD})),
+    _Family(code="words_acknowledgement", name="die automatische Eingangsbestätigung eines anderen Systems",
             core=frozenset({Cue.RECEIVED})),
-    _Family(code="text_automatic", name="eine automatische Nachricht", core=_SAYS_SO),
+    _Family(code="words_automatic", name="eine automatische Nachricht", core=_SAYS_SO),
 )  # fmt: skip
 
 
@@ -111,22 +115,26 @@ def _is_persons(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], 
         return True
     if Cue.RECEIVED not in cues and len(_FORM_LINE.findall(text)) >= 3 and not cues & {Cue.AWAY, Cue.CLOSED, Cue.URGENT}:
         return True  # a contact form, which may say of itself that it was sent automatically
-    if not subjects.is_reply(mail.subject) and _asks_in_subject(mail.subject):
+    if not _answers_a_mail(mail) and _asks_in_subject(mail.subject):
         return True
     by_sentence: dict[int, set[Cue]] = {}
     for hit in seen:
         by_sentence.setdefault(hit.sentence, set()).add(hit.cue)
-    human = 0
-    for number, piece in enumerate(pieces):
-        here = by_sentence.get(number, set())
-        asks = piece.question and Cue.OFFER not in here
-        wishes = Cue.ASK in here and not here & _FORM_WISH
-        human += asks or wishes or Cue.OWN in here
-    if not human:
+    theirs = [number for number, piece in enumerate(pieces) if _of_a_person(piece, by_sentence.get(number, set()))]
+    if not theirs:
         return False
-    # An acknowledgement may repeat the text it confirms.
-    first = next((by_sentence[number] for number in sorted(by_sentence) if number >= 0), set())
-    return not (_SAYS_SO & cues and Cue.RECEIVED in cues and first & _ROBOT and human <= 2)
+    # An acknowledgement may repeat the text that it confirms; a person's own words stand in front of what is quoted.
+    first = next(
+        number for number, piece in enumerate(pieces) if not is_frame(piece.keys, number, len(pieces)) or number in theirs
+    )
+    repeats = _SAYS_SO & cues and Cue.RECEIVED in cues and first not in theirs and by_sentence.get(first, set()) & _ROBOT
+    return not (repeats and len(theirs) <= 2)
+
+
+def _of_a_person(piece: Sentence, cues: set[Cue]) -> bool:
+    """Tell whether a sentence asks, wishes or tells of a matter of the writer's own."""
+    asks = piece.question and Cue.OFFER not in cues
+    return asks or Cue.OWN in cues or (Cue.ASK in cues and not cues & _FORM_WISH)
 
 
 def _asks_in_subject(subject: str) -> bool:
@@ -152,7 +160,10 @@ def _wanted(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], cues
         for number, piece in enumerate(pieces)
         if number not in told and not is_frame(piece.keys, number, len(pieces))
     )
+    further += sum(max(0, pieces[number].size - _LONG_SENTENCE) for number in told if number >= 0)
     wanted += next((more for words, more in _FURTHER_WORDS if further > words), 0)
+    if further > _FEW_WORDS and not cues & _STRONG_NOTICE:
+        wanted += 2
     says_so = bool(cues & _SAYS_SO)
     if names_somebody(text) and not says_so and not {Cue.RECEIVED, Cue.TICKET} <= cues:
         wanted += 2
@@ -168,14 +179,17 @@ def _wanted(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], cues
     return wanted
 
 
+def _answers_a_mail(mail: Mail) -> bool:
+    """Tell whether the mail answers another one, by its headers or its subject."""
+    known = mail.in_reply_to or mail.references or _OUR_NUMBER.search(mail.subject)
+    return bool(known) or subjects.is_reply(mail.subject)
+
+
 def _answers(mail: Mail) -> bool:
-    """Tell whether the mail answers another one, or comes from the address of a program."""
-    return bool(
-        mail.in_reply_to
-        or mail.references
-        or mail.return_path == ""
-        or subjects.is_reply(mail.subject)
-        or _OUR_NUMBER.search(mail.subject)
+    """Tell whether the mail answers another one, or comes from a program by its envelope, subject or address."""
+    return _answers_a_mail(mail) or bool(
+        mail.return_path == ""
+        or _NUMBER_IN_SUBJECT.search(mail.subject[:200])
         or _SYSTEM_LOCAL.search(mail.author.key)
         or any(value.strip().lower().startswith("auto-") for value in mail.header("Auto-Submitted"))
     )

@@ -9,8 +9,10 @@ from postlotse.core.mail.quoting.shapes import Shapes, alternatives, fold, patte
 
 #: Somebody who was not meant to get the mail, by language; folded stems.
 _WRONG_RECIPIENT = (
-    "irrtümlich|irrtum erhalten|irrtum zugesandt|versehentlich erhalten|fälschlicherweise|nicht der richtige|nicht der beabsichtigte|"
-    "nicht der vorgesehene|nicht der bestimmungsgemäße|nicht der adressat|nicht für sie bestimmt|richtige adressat|unbefugte weitergabe|"
+    "irrtümlich|irrtum erhalten|irrtum zugesandt|versehentlich erhalten|fälschlicherweise|nicht der richtige|"
+    "nicht der beabsichtigte|"
+    "nicht der vorgesehene|nicht der bestimmungsgemäße|nicht der adressat|nicht für sie bestimmt|richtige adressat|"
+    "unbefugte weitergabe|"
     "ausschließlich für den adressaten|ausschließlich für den bezeichneten|nur für den adressaten|"
     "intended recipient|intended only|intended solely|in error|by mistake|addressee only|use of the addressee|named recipient|"
     "yanlışlıkla|alıcısı değilseniz|ilgili kişi değilseniz|muhatabı değilseniz|gönderilen kişi|gönderildiği kişi|"
@@ -21,56 +23,105 @@ _WRONG_RECIPIENT = (
     "gabimisht|marrësi|si khalad|khalad ah|ብስሕተት|በስህተት|ontvangen hebt|onterecht"
 )
 _CONFIDENTIAL = (
-    "vertraulich|rechtlich geschützt|unbefugt|nicht gestattet|nicht zulässig|confidential|privileged|unauthori[sz]ed|prohibited|gizli|yasak|"
-    "hukuki|سرية|سري|خصوصية|محرمانه|конфиденц|конфіденц|поверител|запрещ|заборон|забран|poufn|zastrzeżon|zabronion|confiden[tțţ]|"
+    "vertraulich|rechtlich geschützt|unbefugt|nicht gestattet|nicht zulässig|confidential|privileged|unauthori[sz]ed|"
+    "prohibited|gizli|yasak|"
+    "hukuki|سرية|سري|خصوصية|محرمانه|конфиденц|конфіденц|поверител|запрещ|заборон|забран|poufn|zastrzeżon|zabronion|"
+    "confiden[tțţ]|"
     "interzis|povjerlj|poverlj|поверљ|zabranj|confidenti|interdit|confidencial|prohibid|riservat|vietat|konfidencial|ndalohet|"
     "qarsoodi|sir ah|ምስጢ|vertrouwelijk"
 )
 #: A mail itself, which the notice speaks of.
 _THE_MAIL = (
-    "diese e-?mail|diese nachricht|dieser e-?mail|dieses schreiben|diese mitteilung|der inhalt dieser|hinweis|wichtiger hinweis|disclaimer|"
+    "diese e-?mail|diese nachricht|dieser e-?mail|dieses schreiben|diese mitteilung|der inhalt dieser|hinweis|"
+    "wichtiger hinweis|disclaimer|"
     "this e-?mail|this message|this communication|the information|the contents|confidentiality|e-?mail|message|notice|"
     "bu e-?posta|bu ileti|bu mesaj|yasal uyarı|هذه الرسالة|هذا البريد|رسالة|این ایمیل|این پیام|ایمیل|"
-    "сообщени|письм|повідомлен|лист|съобщени|писмо|mesaj|wiadomoś|poruk|порук|courriel|mensaje|correo|messaggio|mesazh|email|መልእክት|መልእኽቲ"
+    "сообщени|письм|повідомлен|лист|съобщени|писмо|mesaj|wiadomoś|poruk|порук|courriel|mensaje|correo|messaggio|mesazh|"
+    "email|መልእክት|መልእኽቲ"
+)
+#: What the wrong recipient shall do; only beside words that only notices use.
+_DELETE = re.compile(
+    pattern(
+        "delete|destroy|notify|lösch|vernicht|informieren sie|benachrichtig|siliniz|удалите|уничтож|видаліть|знищ|изтрийте|"
+        "usunięci|usuń|zniszcz|șterge|ştergeţi|distrug|supprim|détrui|elimin|cancell|borr|obri[sš]|uništ|fshi|حذف|احذف|"
+        "إتلاف|verwijder"
+    )
+)
+_NOT_MEANT = re.compile(
+    pattern(
+        "richtige adressat|vorgesehene empfänger|beabsichtigte empfänger|erhalten haben|for the addressee|intended recipient|"
+        "received this|received it|muhatabı|alıcısı değil|aldıysanız|получили|адресатом|отримали|получили сте|адресат|"
+        "adresatem|otrzyma|destinatar|primit|primatelj|primalac|primili|reçu|destinataire|recibido|destinatario|ricevuto|"
+        "marrësi|merrni|المستلم|استلم|گیرنده|دریافت"
+    )
 )
 _WRONG = re.compile(alternatives([_WRONG_RECIPIENT]))
 _SECRET = re.compile(alternatives([_CONFIDENTIAL]))
 _MAIL = re.compile(alternatives([_THE_MAIL]))
 _WRONG_STEMS = tuple(fold(word) for word in _WRONG_RECIPIENT.split("|"))
 
-#: One line of a scanner or of a call to save paper.
-_LINES = (
-    r"(?:diese e-?mail|diese nachricht)[^\n]{0,60}(?:auf viren|virenfrei|avast|avg|von .{0,30}geprüft)|virenfrei\.?|virenfrei\. ?www|virus-?free\.?|"
-    r"(?:this e-?mail|this message)[^\n]{0,80}(?:viruses|avast|avg|malware|virus)|checked by avg|scanned by|"
-    r"не содержит вирусов|без вирусов|(?:это|данное) (?:сообщение|письмо)[^\n]{0,60}вирус|не містить вірусів|вірусів немає|без вірусів|"
-    r"(?:цей лист|це повідомлення)[^\n]{0,60}вірус|без вируси|не съдържа вируси|(?:този имейл|това съобщение)[^\n]{0,60}вирус|"
-    r"wolny od wirusów|wolne od wirusów|bez wirusów|ta wiadomość[^\n]{0,60}wirus|fără viruși|nu conține viruși|acest (?:e-?mail|mesaj)[^\n]{0,60}viru|"
-    r"virüs içermez|virüs bulunmuyor|virüssüz|bu e-?posta[^\n]{0,80}virüs|sans virus|garanti sans virus|(?:cet e-?mail|ce message)[^\n]{0,80}virus|"
-    r"libre de virus|(?:este correo|este mensaje)[^\n]{0,80}virus|privo di virus|priva di virus|(?:questa e-?mail|questo messaggio)[^\n]{0,80}virus|"
-    r"bez virusa|без вируса|nema virusa|pa viruse|خالي من الفيروسات|خالية من الفيروسات|عاری از ویروس|بدون ویروس|"
-    r"(?:bitte )?(?:denken|prüfen|überlegen) sie[^\n]{0,60}(?:ausdruck|drucken)|bevor sie diese (?:e-?mail|mail|nachricht)[^\n]{0,30}druck|"
-    r"(?:bitte )?(?:denken sie an die umwelt|umwelt schonen)|(?:please )?(?:consider|think)[^\n]{0,50}print|think before you print|"
-    r"(?:lütfen )?(?:çevreyi|bu e-?postayı yazdırmadan|bu mesajı yazdırmadan|doğayı)[^\n]{0,80}(?:düşün|yazdır|koru)|"
-    r"(?:merci de )?(?:pensez?|penser)[^\n]{0,50}(?:imprim|environnement)|(?:antes de|piensa|piense)[^\n]{0,60}(?:imprim|ambiente)|"
-    r"(?:prima di|pensa|rispetta)[^\n]{0,60}(?:stampa|ambiente)|(?:прежде чем|перед тем как|подумайте)[^\n]{0,60}(?:печат|окружающ)|"
-    r"(?:перш ніж|перед тим як|подбайте|подумайте)[^\n]{0,60}(?:друк|довкілл)|(?:преди да|помислете)[^\n]{0,60}(?:печат|отпеч|околната)|"
-    r"(?:zanim|przed|pomyśl)[^\n]{0,50}(?:wydruk|drukowan|środowisk)|(?:înainte|gândi|protejați|gândeșt)[^\n]{0,60}(?:imprim|tipăr|mediu)|"
-    r"(?:prije|pre) nego[^\n]{0,60}(?:ispis|štamp|tiska|print)|(?:mendo|para se)[^\n]{0,60}(?:printo|shtyp|mjedis)"
+#: The note of a virus scanner, alone on its line, or a sentence about "this mail".
+_CLEAN = re.compile(
+    r"[\W_]{0,6}(?:"
+    + pattern(
+        "virenfrei|keine viren gefunden|virus-?free|no virus(?:es)? found|checked by avg|scanned by|"
+        "не содержит вирусов|без вирусов|"
+        "не містить вірусів|вірусів немає|без вірусів|без вируси|не съдържа вируси|wolny od wirusów|wolne od wirusów|"
+        "bez wirusów|"
+        "fără viruși|nu conține viruși|virüs içermez|virüs bulunmuyor|virüssüz|sans virus|garanti sans virus|libre de virus|"
+        "privo di virus|priva di virus|bez virusa|без вируса|nema virusa|pa viruse|خالي من الفيروسات|خالية من الفيروسات|"
+        "عاری از ویروس|بدون ویروس"
+    )
+    + ")"
 )
-_LINE = re.compile(rf"[\W_]{{0,6}}(?:{pattern(_LINES)})")
-_LINE_STEMS = tuple(
-    fold(
-        "vire|viru|viri|virü|вирус|вірус|فيروس|ویروس|druck|print|yazdır|imprim|stampa|печат|друк|drukow|tipăr|ispis|štamp|tiska|shtyp|"
-        "umwelt|çevre|doğa|environnement|ambiente|окружа|довкіл|околн|środow|mediu|mjedis|avast|scanned by|checked by"
-    ).split("|")
+_SCANNED = re.compile(
+    r"[\W_]{0,6}"
+    + pattern(
+        "(?:diese e-?mail|diese nachricht|this e-?mail|this message|(?:это|данное) (?:сообщение|письмо)|цей лист|"
+        "це повідомлення|"
+        "този имейл|това съобщение|ta wiadomość|acest (?:e-?mail|mesaj)|bu e-?posta|bu ileti|cet e-?mail|ce message|"
+        "ce courriel|"
+        "este correo|este mensaje|questa e-?mail|questo messaggio|ova poruka|ky mesazh)[^\\n]{0,80}"
+        "(?:auf viren|virenfrei|viruses|virus|avast|avg|malware|вирус|вірус|wirus|viru[sș]|virüs)"
+    )
+)
+_SCAN_STEMS = tuple(map(fold, ("vire", "viru", "wiru", "virü", "вирус", "вірус", "فيروس", "ویروس", "scanned by", "checked by")))
+#: A call to save paper speaks of printing, of the environment, and to the reader or of this mail.
+_PRINT = re.compile(pattern("druck|print|imprim|stampa|печат|друк|drukow|yazdır|tipăr|ispis|štamp|tiska|shtyp|طباع|چاپ"))
+_NATURE = re.compile(
+    pattern(
+        "umwelt|bäume|environment|planet|trees|çevre|doğa|environnement|ambiente|окружающ|природ|довкілл|околн|środowisk|mediu|"
+        "okoliš|životn|mjedis|البيئة|محیط زیست"
+    )
+)
+_BEFORE = re.compile(
+    pattern(
+        "bevor|before|wirklich|ob diese|really need|önce|avant d|antes de|prima di|прежде чем|перед|зперш|перш ніж|przed|zanim|"
+        "înainte|prije nego|pre nego|преди|denken sie|think|consider|pensez|piens|pensa|düşün|подум|помисл|pomyśl|"
+        "gândi|mendo|قبل|"
+        "قبل از"
+    )
+)
+_THIS_MAIL = re.compile(
+    pattern(
+        "diese (?:e-?mail|mail|nachricht)|this (?:e-?mail|mail|message)|bu (?:e-?posta|mesaj|ileti)|cet e-?mail|ce (?:message|"
+        "courriel|mail)|este (?:correo|mensaje)|questa e-?mail|questo messaggio|это (?:письмо|сообщение)|цей лист|цього листа|"
+        "това (?:писмо|съобщение)|този имейл|t[eęa] wiadomoś|acest (?:e-?mail|mesaj)|ov[uae] (?:poruk|e-?mail)|"
+        "këtë (?:e-?mail|mesazh)"
+    )
+)
+#: A person speaks.
+_I = re.compile(pattern(r"\b(?:ich|wir|mir|uns|i|we|je|nous|yo|io|noi|я|мы|ми|аз|ние|ja|eu|unë)\b"))
+_PRINT_STEMS = tuple(
+    map(fold, ("druck", "print", "impri", "stampa", "печат", "друк", "druk", "yazdır", "tipăr", "ispis", "shtyp"))
 )
 _BANNER = re.compile(
-    alternatives(
-        (
-            r"[\[(*<!⚠\s]{0,6}(?:achtung|vorsicht|warnung|hinweis|caution|warning|external|extern|attention|dikkat|внимание|увага|uwaga|atenție|attenzione|"
-            r"atención|externe e-?mail|external e-?mail|external sender|externer absender|\[ext\])\b[^\n]{0,200}"
-            r"(?:extern|outside|außerhalb|dışından|harici|внешн|зовнішн|външ|zewnętrzn|exterior|extérieur|externo|esterno|links|anhänge|attachments)",
-        )
+    pattern(
+        r"[\[(*<!⚠\s]{0,6}(?:achtung|vorsicht|warnung|hinweis|caution|warning|external|extern|attention|dikkat|внимание|"
+        r"увага|uwaga|"
+        r"atenție|attenzione|atención|externe e-?mail|external e-?mail|external sender|externer absender|\[ext\])\b[^\n]{0,200}"
+        r"(?:extern|outside|außerhalb|dışından|harici|внешн|зовнішн|външ|zewnętrzn|exterior|extérieur|externo|esterno|links|"
+        r"anhänge|attachments)"
     )
 )
 
@@ -79,10 +130,15 @@ def flagged(text: Shapes) -> set[int]:
     """Return the numbers of the lines that are such footers."""
     whole = fold("\n".join(line for line in text.bare if len(line) > 10))
     found: set[int] = set()
-    if any(stem in whole for stem in _LINE_STEMS):
+    scanned = any(stem in whole for stem in _SCAN_STEMS)
+    printed = any(stem in whole for stem in _PRINT_STEMS)
+    if scanned or printed:
         for at, line in enumerate(text.bare):
-            if 10 <= len(line) <= 260 and _LINE.match(fold(line)):
-                found.update(range(at, _end_of_line_note(text, at)))
+            if 8 <= len(line) <= 260:
+                if scanned and _is_scan(fold(line)):
+                    found.update(range(at, _end_of_line_note(text, at)))
+                elif printed:
+                    found.update(_call_to_save_paper(text, at))
     if any(stem in whole for stem in _WRONG_STEMS):
         found.update(_notices(text))
     if "mailing" in whole or "listinfo" in whole:
@@ -94,6 +150,32 @@ def flagged(text: Shapes) -> set[int]:
     return found
 
 
+def _is_scan(words: str) -> bool:
+    """Tell whether a line is the note of a virus scanner."""
+    if words.endswith("?"):
+        return False
+    return bool((len(words) < 80 and _CLEAN.match(words)) or _SCANNED.match(words))
+
+
+def _call_to_save_paper(text: Shapes, at: int) -> range:
+    """Return the lines of a call to think before printing that begins at a line: one or two, or none."""
+    words = fold(text.bare[at])
+    for size in (1, 2):
+        if size == 2:
+            below = text.bare[at + 1] if at + 1 < len(text) else ""
+            if not below or len(words) > 160:
+                break
+            words = f"{words} {fold(below)}"
+        if words.endswith("?") and not _NATURE.search(words):
+            break
+        nature = bool(_NATURE.search(words))
+        if (_PRINT.search(words) and _BEFORE.search(words) and (nature or _THIS_MAIL.search(words))) and not _I.search(words):
+            return range(at, at + size)
+        if not nature and not _BEFORE.search(words):
+            break
+    return range(0)
+
+
 def _notices(text: Shapes) -> set[int]:
     """Return the lines of confidentiality notices; one may have several paragraphs."""
     found: set[int] = set()
@@ -101,7 +183,11 @@ def _notices(text: Shapes) -> set[int]:
     cues: list[tuple[bool, bool, bool, int]] = []
     for start, stop in runs:
         words = fold(" ".join(text.bare[start:stop])[:2_000])
-        cues.append((bool(_WRONG.search(words)), bool(_SECRET.search(words)), bool(_MAIL.search(words)), len(words)))
+        if "?" in words or "؟" in words:
+            cues.append((False, False, False, 0))
+            continue
+        secret = bool(_SECRET.search(words) or (_DELETE.search(words) and _NOT_MEANT.search(words)))
+        cues.append((bool(_WRONG.search(words)), secret, bool(_MAIL.search(words)), len(words)))
     for number, (wrong, secret, mail, length) in enumerate(cues):
         if length <= 60 or not mail or not (wrong and secret):
             continue

@@ -31,7 +31,8 @@ _FIELDS = {
         "so": "ka|ka socota|ka yimid|laga|diraha",
         "ti": "ካብ|ከ|ላኪ|ለኣኺ|ሰዳዲ",
         "other": (
-            "van|fra|från|afzender|avsändare|lähettäjä|feladó|από|发件人|寄件者|寄件人|差出人|보낸 사람|보낸사람|odesílatel|odosielateľ|"
+            "van|fra|från|afzender|avsändare|lähettäjä|feladó|από|发件人|寄件者|寄件人|差出人|보낸 사람|보낸사람|"
+            "odesílatel|odosielateľ|"
             "nuo|kellelt|no|remetente|pengirim|dari|từ|người gửi|מאת|გამგზავნი|ումից|kimdən|göndərən"
         ),
     },
@@ -56,8 +57,10 @@ _FIELDS = {
         "so": "la diray|loo diray|taariikh|taariikhda|waqtiga",
         "ti": "ዕለት|ቀን|የተላከው|የተላከበት|ዝተላእከሉ|ዝተላእከ|ዝተሰደደ",
         "other": (
-            "verzonden|verstuurd|sendt|dato|skickat|sendte|lähetetty|päivämäärä|päiväys|küldve|dátum|elküldve|στάλθηκε|ημερομηνία|"
-            "εστάλη|发送时间|日期|寄件日期|日付|送信日時|날짜|보낸 날짜|odesláno|odoslané|išsiųsta|saadetud|nosūtīts|enviada em|dikirim|"
+            "verzonden|verstuurd|sendt|dato|skickat|sendte|lähetetty|päivämäärä|päiväys|küldve|dátum|elküldve|στάλθηκε|"
+            "ημερομηνία|"
+            "εστάλη|发送时间|日期|寄件日期|日付|送信日時|"
+            "날짜|보낸 날짜|odesláno|odoslané|išsiųsta|saadetud|nosūtīts|enviada em|dikirim|"
             "tanggal|ngày|đã gửi|תאריך|נשלח|თარიღი|ամսաթիվ|göndərildi"
         ),
     },
@@ -113,11 +116,15 @@ _FIELDS = {
     },
     "other": {
         "all": (
-            "cc|bcc|kopie|copie|copie à|cc à|copia|con copia|копия|копія|копие|bilgi|karbon kopya|نسخة|نسخة إلى|رونوشت|کپی|cópia|kopia|kopija|"
-            "do wiadomości|dw|udw|dw.|копија|reply-to|reply to|antwort an|antworten an|répondre à|responder a|rispondi a|yanıtla|ответить|"
-            "importance|priorität|wichtigkeit|priority|organisation|organization|anlagen|anlage|anhang|anhänge|attachments|attachment|ek|ekler|"
+            "cc|bcc|kopie|copie|copie à|cc à|copia|con copia|копия|копія|копие|bilgi|karbon kopya|نسخة|نسخة إلى|رونوشت|"
+            "کپی|cópia|kopia|kopija|"
+            "do wiadomości|dw|udw|dw.|копија|reply-to|reply to|antwort an|antworten an|répondre à|responder a|"
+            "rispondi a|yanıtla|ответить|"
+            "importance|priorität|wichtigkeit|priority|organisation|organization|anlagen|anlage|anhang|anhänge|"
+            "attachments|attachment|ek|ekler|"
             "pièces jointes|вложения|вкладення|załączniki|adjuntos|allegati|ataşamente|atașamente|priloge|prilozi|"
-            "المرفقات|نسخة كربونية|kopje|cc për|ሲሲ|bijlagen|kopio|másolat|κοιν|priorité|importanza|prioridad|önem|важность|важливість|"
+            "المرفقات|نسخة كربونية|kopje|cc për|ሲሲ|bijlagen|kopio|másolat|κοιν|priorité|importanza|prioridad|önem|"
+            "важность|важливість|"
             "antwort bis|gesendet an|betreff (original)|kopija|prejšnje"
         )
     },

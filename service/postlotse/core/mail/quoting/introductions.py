@@ -23,7 +23,10 @@ _VERBS = {
     "uk": "пише|написав|написала|написав(-ла)|написав(ла)|написав/ла|написали|писав|писала|пишуть|написав (-ла)|писав(ла)",
     "bg": "написа|пише|писа|написал(а)|написахте",
     "ro": "a scris|scrie|au scris|a scris următoarele|ați scris|a trimis următorul mesaj|a trimis",
-    "pl": "napisał|napisała|napisał(a)|napisał/a|napisał/-a|napisali|napisano|pisze|wiadomość napisana|napisał (a)|użytkownik|pisał|pisała",
+    "pl": (
+        "napisał|napisała|napisał(a)|napisał/a|napisał/-a|napisali|napisano|pisze|wiadomość napisana|napisał (a)|"
+        "użytkownik|pisał|pisała"
+    ),
     "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali",
     "sr": "написао|написала|написао/ла|написао(ла)|написао/написала|је написао/ла|пише|писао|писала",
     "fr": "a écrit|a ecrit|écrit|écrivait|avez écrit|ont écrit|citation de|à écrit",
@@ -36,7 +39,8 @@ _VERBS = {
     "nordic": "skrev|skreiv|skriver|kirjoitti|kirjutas|skrifaði",
     "slavic": "napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|je napisal|je napisala|napisal|напіша|напиша|піша|напісаў",
     "other": (
-        "escreveu|έγραψε|εγραψε|έγραψαν|írta|irta|írt|rašė|parašė|rakstīja|đã viết|menulis|va escriure|escribiu|写道|寫道|书写|のメッセージ|"
+        "escreveu|έγραψε|εγραψε|έγραψαν|írta|irta|írt|rašė|parašė|rakstīja|đã viết|menulis|va escriure|escribiu|写道|寫道|"
+        "书写|のメッセージ|"
         "書きました|さんは書きました|님이 작성|작성|כתב|כתבה|מאת|ने लिखा|დაწერა|წერდა|გրել է|գրել է|գրեց|แเขียนว่า|เขียนว่า"
     ),
 }
@@ -47,9 +51,12 @@ _STARTS = (
     "wiadomość napisana przez|el día|message du|a|em|dia|στις|ngày|vào|pada"
 )
 _WEEKDAYS = (
-    "mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|dom|gio|pzt|sal|çar|per|cum|cmt|paz|"
-    "пн|вт|ср|чт|пт|сб|вс|нд|нед|пон|уто|сре|чет|пет|суб|pon|wt|śr|czw|pt|sob|niedz|ndz|uto|sri|sre|čet|pet|sub|ned|joi|vin|sâm|sam|dum|"
-    "hën|mar|mër|enj|pre|sht|die|man|tir|ons|tor|fre|lør|søn|mån|tis|lör|sön|ma|ti|ke|to|pe|la|su|maandag|dinsdag|woensdag|donderdag|vrijdag|"
+    "mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|dom|gio|pzt|sal|"
+    "çar|per|cum|cmt|paz|"
+    "пн|вт|ср|чт|пт|сб|вс|нд|нед|пон|уто|сре|чет|пет|суб|pon|wt|śr|czw|pt|sob|niedz|ndz|uto|sri|sre|čet|pet|sub|ned|"
+    "joi|vin|sâm|sam|dum|"
+    "hën|mar|mër|enj|pre|sht|die|man|tir|ons|tor|fre|lør|søn|mån|tis|lör|sön|ma|ti|ke|to|pe|la|su|maandag|dinsdag|"
+    "woensdag|donderdag|vrijdag|"
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
     "понеділок|вівторок|середа|п'ятниця|субота|неділя|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar"
@@ -73,8 +80,14 @@ _REPORTED = re.compile(
             r"\b(?:me|nos|le|les) (?:escribi|ha escrito|escribe)|\b(?:mi|ci|gli|le|vi) (?:ha scritto|hanno scritto|scrive)",
             r"\b(?:bana|bize|ona|onlara|size) \w*",
             r"\b(?:мне|нам|ему|ей) (?:\w+ )?(?:на)?пи[сш]|(?:на)?пи[сш]\w{1,4}(?:\(а\))? (?:мне|нам|ему|ей)\b",
-            r"\b(?:мені|нам|йому|їй) (?:\w+ )?(?:на)?пи[сш]|(?:на)?пи[сш]\w{1,4} (?:мені|нам|йому|їй)\b|\b(?:ми|ни|му|й) (?:на)?писа",
-            r"\b(?:mi|nam|mu|jej|im) (?:\w+ )?(?:napisa|pisz|je napisa)|(?:napisał\w?|napisao|napisala|pisze) (?:mi|nam|mu|do mnie|do nas)\b",
+            (
+                r"\b(?:мені|нам|йому|їй) (?:\w+ )?(?:на)?пи[сш]|(?:на)?пи[сш]\w{1,4} (?:мені|нам|йому|їй)\b|\b(?:ми|ни|му|"
+                r"й) (?:на)?писа"
+            ),
+            (
+                r"\b(?:mi|nam|mu|jej|im) (?:\w+ )?(?:napisa|pisz|je napisa)|(?:napisał\w?|napisao|napisala|pisze) (?:mi|nam|"
+                r"mu|do mnie|do nas)\b"
+            ),
             r"\b(?:mi|ne|i|le|v)-(?:a|au) scris|\b(?:më|na|i) (?:shkroi|ka shkruar)\b",
             r"(?:کتب|کتبت) (?:لی|لنا|الی|الینا)\b|به (?:من|ما)\b[^:]{0,40}نوشت",
         )

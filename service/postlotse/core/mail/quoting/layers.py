@@ -13,6 +13,8 @@ from postlotse.core.mail.types import Address
 
 MAX_LINES = 20_000
 _WRAPPED_FROM = 66
+#: How many lines are looked at closely; a text with more that look like the edge of a quotation is no letter.
+_MOST_TRIES = 1_000
 _BLANKS = re.compile(r"\n{3,}")
 #: ">>> Erika Muster 02.03.2026 10:00 >>>", as GroupWise introduces what it does not mark.
 _GROUPWISE = re.compile(r">>>[^\n]{4,300}\d[^\n]{0,120}>>>\s*$")
@@ -37,6 +39,7 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
     """
     soft: dict[int, int] = {}
     bare, quoted = text.bare, text.quoted
+    tries = 0
     for at, line in enumerate(bare):
         if not line:
             continue
@@ -53,11 +56,15 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
                 continue
             if line[0] in "-_=*" and RULE.match(line) and headerblocks.size_below_rule(text, at):
                 return at, soft
+        if tries > _MOST_TRIES:
+            continue
         if headerblocks.field(line):
+            tries += 1
             size = headerblocks.size(text, at)
             if (size and not (at == 0 and size < 3)) or headerblocks.is_flat(line):
                 return at, soft
         if introductions.may_end(line):
+            tries += 1
             size = introductions.size_back(text, at)
             if size:
                 start = _with_fields(text, at - size + 1)

@@ -35,7 +35,7 @@ _BAR = re.compile(r"\|(?:\s*>|\s*$)")
 _INITIALS = re.compile(r"[^\W\d_]{1,3}>{1,3}(?:\s|$)")
 RULE = re.compile(r"[\s>*]*(?:[-_=*–—─]\s?){3,}$")
 _ESCAPES = re.compile(r"(\\.)")
-_LEADING_QUOTES = re.compile(r"(?:\s{0,3}>)+ ?")
+_LEADING_QUOTES = re.compile(r"^(?:\s{0,3}>){1,200} ?")
 
 
 def fold(text: str) -> str:
@@ -50,8 +50,8 @@ def pattern(source: str) -> str:
 
 
 def alternatives(table: Iterable[str]) -> str:
-    """Join rows of alternatives to one folded regular expression."""
-    return "|".join(pattern(row) for row in table)
+    """Join rows of alternatives to one folded regular expression; a row may end in `|`."""
+    return "|".join(pattern(row).strip("|") for row in table)
 
 
 @dataclass(slots=True)
@@ -111,7 +111,4 @@ def _is_quoted(line: str) -> bool:
 
 def unquoted(lines: list[str]) -> list[str]:
     """Return lines without the quotation marks in front."""
-    return [
-        line if ">" not in line else _LEADING_QUOTES.sub("", line, count=1) if _LEADING_QUOTES.match(line) else line
-        for line in lines
-    ]
+    return [_LEADING_QUOTES.sub("", line, count=1) if ">" in line[:4] else line for line in lines]

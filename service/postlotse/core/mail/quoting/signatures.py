@@ -11,6 +11,8 @@ from postlotse.core.mail.quoting.shapes import RULE, Shapes, fold, pattern
 _MOBILE_LONGEST = 160
 _CLOSING_LONGEST = 90
 _BLOCK_LONGEST = 40
+_BLOCK_REACH = 80
+_MOST_TRIES = 40
 _LINE_LONGEST = 90
 
 #: The delimiter of RFC 3676 §4.3, also without its space, and what people use instead.
@@ -33,11 +35,16 @@ _THANKS = re.compile(rf"(?:{pattern(closings.THANKS)})[\s,.!-]*$")
 _POSTSCRIPT = re.compile(rf"(?:{pattern(closings.POSTSCRIPT)})(?:[\s:.)–-]|$)")
 _CONTACT = re.compile(
     pattern(
-        r"(?:\b(?:tel|telefon|phone|fon|fax|faks|mobil|handy|mob|cell|gsm|e-?mail|mail|e-?posta|web|internet|iban|bic|ust-?id|steuernummer|"
-        r"st\.?-?nr|amtsgericht|registergericht|vereinsregister|vr|hrb|vorstand|geschäftsführ\w*|vorsitz\w*|sitz|postfach|konto|spendenkonto|"
-        r"bürozeiten|sprechzeiten|öffnungszeiten|тел|моб|факс|телефон|адрес|адреса|www|gläubiger|register|blz|telefono|tél|téléphone|móvil|"
-        r"telefonas|cep|adres|adresse|address|whatsapp|viber|telegram|facebook|instagram|skype|nip|regon|krs)\b|https?://|www\.|@|"
-        r"(?:str|straße|strasse|weg|platz|allee|gasse|cad|sok|ul|вул|ул|bd|rue|via|calle)\.? ?\d{1,4}|str\.|straße|\b\d{5} [^\W\d_]|"
+        r"(?:\b(?:tel|telefon|phone|fon|fax|faks|mobil|handy|mob|cell|gsm|e-?mail|mail|e-?posta|web|internet|iban|bic|"
+        r"ust-?id|steuernummer|"
+        r"st\.?-?nr|amtsgericht|registergericht|vereinsregister|vr|hrb|vorstand|geschäftsführ\w*|vorsitz\w*|sitz|"
+        r"postfach|konto|spendenkonto|"
+        r"bürozeiten|sprechzeiten|öffnungszeiten|тел|моб|факс|телефон|адрес|адреса|www|gläubiger|register|blz|telefono|"
+        r"tél|téléphone|móvil|"
+        r"telefonas|cep|adres|adresse|address|whatsapp|viber|telegram|facebook|instagram|skype|nip|regon|krs)\b|"
+        r"https?://|www\.|@|"
+        r"(?:str|straße|strasse|weg|platz|allee|gasse|cad|sok|ul|вул|ул|bd|rue|via|calle)\.? ?\d{1,4}|str\.|straße|"
+        r"\b\d{5} [^\W\d_]|"
         r"\+?\(?\d[\d ()/.–-]{6,}\d|هاتف|تلفن|تلفون|جوال|موبايل|موبایل|فاكس|بريد|ایمیل|آدرس|ስልክ|ስልኪ|ኢመይል)"
     )
 )
@@ -57,16 +64,20 @@ def marked(text: Shapes, *, before: bool = False) -> set[int]:
 def _start(text: Shapes, footer: set[int], before: bool) -> int:
     """Return the line where the signature starts, the number of lines = none."""
     bare = text.bare
+    tries = 0
     for at, line in enumerate(bare):
         if not line or at in footer:
             continue
         if len(line) <= _MOBILE_LONGEST:
-            if line in _DELIMITERS and before and _delimits(text, at, footer):
-                return at
-            if len(line) <= _CLOSING_LONGEST and before and closes(line):
-                stop = _block_end(text, at + 1, footer)
-                if stop:
-                    return at
+            if before and tries < _MOST_TRIES:
+                if line in _DELIMITERS:
+                    tries += 1
+                    if _delimits(text, at, footer):
+                        return at
+                elif len(line) <= _CLOSING_LONGEST and closes(line):
+                    tries += 1
+                    if _block_end(text, at + 1, footer):
+                        return at
             if is_mobile(line):
                 if before:
                     return at
@@ -81,7 +92,7 @@ def is_mobile(line: str) -> bool:
     words = fold(line)
     if _SENT.match(words):
         if _MY.match(words):
-            return len(words) < 60 and not _is_prose(words) and ("," not in words or bool(_DEVICE.search(words)))
+            return len(words) < 100 and not _is_prose(words) and ("," not in words or bool(_DEVICE.search(words)))
         known = _DEVICE.search(words)
         if known is None:
             return words.count(" ") < 4 and words.startswith(("sent from", "sent via", "gesendet mit"))
@@ -108,7 +119,7 @@ def closes(line: str) -> bool:
 
 def _delimits(text: Shapes, at: int, footer: set[int]) -> bool:
     """Tell whether what stands below a delimiter is a signature and not the text that goes on."""
-    if text.lines[at].strip("\r\t") == "-- ":
+    if text.lines[at].strip("\r\t") == "-- " or (text.bare[at] == "--" and at + 1 < len(text) and text.bare[at + 1]):
         return True
     rest = [n for n in range(at + 1, len(text)) if text.bare[n] and n not in footer]
     return len(rest) <= 20 and all(len(text.bare[n]) <= 100 or _CONTACT.search(fold(text.bare[n])) for n in rest)
@@ -120,7 +131,7 @@ def _block_end(text: Shapes, start: int, footer: set[int]) -> int:
     thanks = bool(_THANKS.match(fold(text.bare[start - 1])))
     stop = start
     contact = False
-    for first, last in footers.paragraphs(text.slice(start, len(text))):
+    for first, last in footers.paragraphs(text.slice(start, start + _BLOCK_REACH)):
         lines = [text.bare[start + n] for n in range(first, last) if start + n not in footer]
         if not lines:
             continue

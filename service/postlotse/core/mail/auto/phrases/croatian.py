@@ -19,6 +19,7 @@ PHRASES: Phrases = {
         nemojte odgovarati
     """,
     Cue.AWAY: """
+        ograničen pristup … pošti|mailu|mejlu
         nisam|neću … u|na biti uredu|kancelariji|poslu|uredi
         nisam … u uredu|kancelariji
         nisam … na poslu
@@ -35,7 +36,6 @@ PHRASES: Phrases = {
         na godišnjem [sam|smo] odmoru
         nisam … dostupan|dostupna
         sam|biti|biću … nedostupan|nedostupna
-        ograničen pristup … pošti|mailu|mejlu
         neću moći … odgovarati|odgovoriti|čitati
     """,
     Cue.CLOSED: """
@@ -51,7 +51,8 @@ PHRASES: Phrases = {
         napustio|napustila … firmu|tvrtku|udrugu|udruženje|kompaniju
     """,
     Cue.UNREAD: """
-        ovaj|ova|ovo|na sandučić|adresa|pretinac|račun|adresu|nalog … ne|nije|se [više] … čita|prati|nadzire|provjerava|proverava|koristi|aktivna|aktivan
+        ovaj|ova|ovo|na sandučić|adresa|pretinac|račun|adresu|nalog … ne|nije|se [više] … čita|prati|nadzire|
+            provjerava|proverava|koristi|aktivna|aktivan
         adresa … više se ne
         poruke|poruka|mailovi … neće|ne … biti|se … pročitan~|proslijeđen~|prosleđen~|čitaju|prosljeđuj~|prosleđuj~
     """,
@@ -91,7 +92,8 @@ PHRASES: Phrases = {
         hvala|zahvaljujem|zahvaljujemo [vam] na|što … poruci|mailu|upitu|javljanju|mejlu|poruku|interesu|obratili|emailu
     """,
     Cue.RECEIVED: """
-        vaš|vaša|vašu|tvoja poruka|upit|zahtjev|zahtev|mail|mejl|prijava|poruku|email … primljen~|zaprimljen~|evidentiran~|registriran~|registrovan~|primili|stigla|stigao
+        vaš|vaša|vašu|tvoja poruka|upit|zahtjev|zahtev|mail|mejl|prijava|poruku|email … primljen~|zaprimljen~|
+            evidentiran~|registriran~|registrovan~|primili|stigla|stigao
         primili|zaprimili smo
         potvrđujemo primitak|prijem
     """,
@@ -112,7 +114,8 @@ PHRASES: Phrases = {
         je li
     """,
     Cue.OWN: """
-        moj|moja|moje|mog|moju|naš|naše sin|kćer|kćerka|ćerka|dijete|dete|muž|žena|stan|zahtjev|paket|susjed|majka|otac|djeca|deca
+        moj|moja|moje|mog|moju|naš|naše sin|kćer|kćerka|ćerka|dijete|dete|muž|žena|stan|zahtjev|paket|susjed|majka|
+            otac|djeca|deca
         u prilogu|privitku
         paket|termin|sastanak
         slažem se

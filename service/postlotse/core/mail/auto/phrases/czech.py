@@ -17,6 +17,7 @@ PHRASES: Phrases = {
         na tento|tuto … neodpovídejte
     """,
     Cue.AWAY: """
+        omezený přístup
         jsem|budu|nejsem … mimo|v kancelář|kanceláři
         mimo kancelář
         nejsem|nebudu … v kanceláři|práci
@@ -30,7 +31,6 @@ PHRASES: Phrases = {
         jsem|budu|čerpám … na|dovolené|dovolenou|dovolené
         čerpám|mám … dovolenou
         nebudu|nejsem … k|dostupný|dostupná|zastižení|dosažení
-        omezený přístup
     """,
     Cue.CLOSED: """
         naše|náš|kancelář|úřad|ordinace … zavřen~|uzavřen~

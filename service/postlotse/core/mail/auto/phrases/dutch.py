@@ -20,6 +20,7 @@ PHRASES: Phrases = {
         niet beantwoorden
     """,
     Cue.AWAY: """
+        geen|beperkt toegang … mail|email
         ik ben … niet op|aanwezig kantoor
         ik ben … afwezig
         tijdens|gedurende|bij mijn|onze afwezigheid
@@ -31,7 +32,6 @@ PHRASES: Phrases = {
     Cue.LEAVE: """
         ik|ben|zijn … op|met vakantie|reis
         ben|zijn … niet|beperkt bereikbaar|beschikbaar|aanwezig
-        geen|beperkt toegang … mail|email
     """,
     Cue.CLOSED: """
         ons|onze|het|de kantoor|praktijk|secretariaat|gebouw|organisatie … gesloten
@@ -44,7 +44,8 @@ PHRASES: Phrases = {
         met pensioen
     """,
     Cue.UNREAD: """
-        deze|dit mailbox|postbus|adres|emailadres|account|postvak … niet [meer] … gelezen|gecontroleerd|bewaakt|beheerd|gebruik|actief|gebruikt|bekeken|gemonitord
+        deze|dit mailbox|postbus|adres|emailadres|account|postvak … niet [meer] … gelezen|gecontroleerd|bewaakt|
+            beheerd|gebruik|actief|gebruikt|bekeken|gemonitord
         mail|email|bericht|mails|berichten … niet … doorgestuurd|gelezen
     """,
     Cue.BACK: """

@@ -30,6 +30,10 @@ PHRASES: Phrases = {
         please … not reply to this
     """,
     Cue.AWAY: """
+        limited|no|intermittent|little|infrequent access to [my] email|emails|mail
+        will|am|be not|unable … checking|check|reading|read|access|monitoring|monitor … email|emails|mail|messages
+        i am|m attending a|an conference|training|meeting|event
+        i am|m [currently] in|at a training|conference|meeting [until|all]
         out of [the|my|our] office
         i am|m … away from [the|my] office|desk|email
         i ll|will be away from [the|my] office|desk|email
@@ -48,8 +52,6 @@ PHRASES: Phrases = {
         we are|re … on vacation|holiday|leave|holidays|away
         i will|ll be … away|travelling|traveling|unavailable|offline
         i am|m … travelling|traveling|unavailable|offline
-        limited|no|intermittent|little|infrequent access to [my] email|emails|mail
-        will|am|be not|unable … checking|check|reading|read|access|monitoring|monitor … email|emails|mail|messages
         not be able to … read|check|respond|reply|answer
     """,
     Cue.CLOSED: """
@@ -83,7 +85,9 @@ PHRASES: Phrases = {
         returning on|to
         return to [the|my] office|desk
         return on
-        until|till|through [and] [including] monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|the|further|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31
+        until|till|through [and] [including] monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|
+            february|march|april|may|june|july|august|september|october|november|december|the|further|1|2|3|4|5|6|7|8|
+            9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31
         from … to|until|till|through
         reopen~
         open again
@@ -118,7 +122,8 @@ PHRASES: Phrases = {
         thank|thanks you|for … email|mail|message|enquiry|inquiry|contacting|writing|request|reaching|mail|getting
     """,
     Cue.RECEIVED: """
-        your email|message|request|enquiry|inquiry|mail|ticket|application|submission … has|have|was been|received|registered|created|logged|assigned
+        your email|message|request|enquiry|inquiry|mail|ticket|application|submission … has|have|was been|received|
+            registered|created|logged|assigned
         we|i have|ve received your
         we received your
         received your email|message|request|enquiry|inquiry
@@ -133,7 +138,8 @@ PHRASES: Phrases = {
         ticket … created|opened|assigned
     """,
     Cue.ASK: """
-        could|would|can|will you [please] me|us|send|tell|help|let|call|confirm|check|explain|give|change|move|also|still|say
+        could|would|can|will you [please] me|us|send|tell|help|let|call|confirm|check|explain|give|change|move|also|
+            still|say
         could|would you
         i would|d like|need|want
         i need|want|wanted|wish
@@ -150,7 +156,8 @@ PHRASES: Phrases = {
         looking for
     """,
     Cue.OWN: """
-        my son|daughter|child|children|husband|wife|mother|father|landlord|flat|apartment|application|passport|appointment|parcel|visa|neighbour|neighbor
+        my son|daughter|child|children|husband|wife|mother|father|landlord|flat|apartment|application|passport|
+            appointment|parcel|visa|neighbour|neighbor
         our son|daughter|child|children|flat|appointment|meeting
         attached|attachment|enclosed
         the appointment|meeting|parcel|lesson|class|homework|form|documents|room|key

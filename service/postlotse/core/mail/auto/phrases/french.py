@@ -37,15 +37,17 @@ PHRASES: Phrases = {
         en arrêt [de] maladie|travail
     """,
     Cue.LEAVE: """
+        pas|peu|difficilement … accès|joignable
         je|suis|serai|sommes … en congé|congés|vacances|déplacement
         je|suis|serai … indisponible|injoignable
-        pas|peu|difficilement … accès|joignable
         pas en mesure de … consulter|lire|répondre
         je ne … consulterai|lirai|consulte|pourrai|pourrais … messages|mails|courriels|message|répondre
     """,
     Cue.CLOSED: """
-        notre|nos|nous bureau|bureaux|association|accueil|secrétariat|service|services|locaux|sommes|serons|cabinet|centre … fermé|fermés|fermée|fermées|fermons
-        le|les bureau|bureaux|secrétariat|service|services|accueil|centre est|sont|sera|seront … fermé|fermés|fermée|fermées
+        notre|nos|nous bureau|bureaux|association|accueil|secrétariat|service|services|locaux|sommes|serons|cabinet|
+            centre … fermé|fermés|fermée|fermées|fermons
+        le|les bureau|bureaux|secrétariat|service|services|accueil|centre est|sont|sera|seront … fermé|fermés|fermée|
+            fermées
     """,
     Cue.LEFT: """
         je ne … travaille|fais plus
@@ -56,8 +58,10 @@ PHRASES: Phrases = {
         à la retraite
     """,
     Cue.UNREAD: """
-        cette|ce boîte|adresse|messagerie|compte … plus|pas … consultée|relevée|lue|active|valide|utilisée|surveillée|consulté|actif|suivie
-        messages|mails|courriels|message … ne sera|seront|sont pas … lus|transférés|transmis|lu|transféré|traités|consultés
+        cette|ce boîte|adresse|messagerie|compte … plus|pas … consultée|relevée|lue|active|valide|utilisée|surveillée|
+            consulté|actif|suivie
+        messages|mails|courriels|message … ne sera|seront|sont pas … lus|transférés|transmis|lu|transféré|traités|
+            consultés
         ne sera|seront pas transféré|transférés|transmis|lu|lus
     """,
     Cue.BACK: """
@@ -99,7 +103,8 @@ PHRASES: Phrases = {
         avons bien reçu
     """,
     Cue.RECEIVED: """
-        votre message|mail|courriel|email|demande|requête|candidature … reçu|reçue|enregistrée|enregistré|parvenu|parvenue|prise
+        votre message|mail|courriel|email|demande|requête|candidature … reçu|reçue|enregistrée|enregistré|parvenu|
+            parvenue|prise
         avons|ai [bien] reçu votre
         accusons|confirmons [la] [bonne] réception
         bonne réception de
@@ -122,7 +127,8 @@ PHRASES: Phrases = {
         pourquoi
     """,
     Cue.OWN: """
-        mon|ma|mes|notre fils|fille|enfant|enfants|mari|femme|mère|père|appartement|propriétaire|dossier|rendez|colis|voisin
+        mon|ma|mes|notre fils|fille|enfant|enfants|mari|femme|mère|père|appartement|propriétaire|dossier|rendez|colis|
+            voisin
         ci joint|jointe|joints
         rendez vous
         pièce jointe

@@ -4,7 +4,9 @@ from postlotse.core.mail.auto.cues import Cue, Phrases
 
 PHRASES: Phrases = {
     Cue.SELF: """
-        dies|das|es ist|handelt … automatisch~ antwort~|rückantwort|eingangsbestätigung|empfangsbestätigung|abwesenheits~|bestätigung|antwortmail
+        ^ automatisch~ rückmeldung|rückantwort $
+        dies|das|es ist|handelt … automatisch~ antwort~|rückantwort|eingangsbestätigung|empfangsbestätigung|
+            abwesenheits~|bestätigung|antwortmail
         dies|das|es ist|handelt … abwesenheitsnotiz|abwesenheitsnachricht|abwesenheitsmeldung|abwesenheitsbenachrichtigung
         diese|die antwort|rückmeldung|eingangsbestätigung|bestätigung|abwesenheitsnotiz … automatisch
         sie erhalten … automatisch~ antwort|eingangsbestätigung|bestätigung|rückmeldung
@@ -15,7 +17,8 @@ PHRASES: Phrases = {
     """,
     Cue.MADE: """
         diese|dies … automatisch … generiert~|erzeugt~|erstellt~|versandt~|versendet~|verschickt~|gesendet~
-        dies|das|es ist|handelt … automatisch~ [generierte|erstellte|erzeugte|versendete|versandte] nachricht|mail|email|benachrichtigung|mitteilung|systemnachricht
+        dies|das|es ist|handelt … automatisch~ [generierte|erstellte|erzeugte|versendete|versandte] nachricht|mail|
+            email|benachrichtigung|mitteilung|systemnachricht
         automatisch generierte|erzeugte|erstellte|versandte|versendete nachricht|mail|email|benachrichtigung|mitteilung
         diese|dies … maschinell erstellt~
         vom system automatisch|generiert~|erzeugt~
@@ -33,6 +36,9 @@ PHRASES: Phrases = {
         von antworten … abzusehen
     """,
     Cue.AWAY: """
+        ich bin|bin … auf|bei|in [einer|einem|der] fortbildung|tagung|konferenz|schulung|seminar|messe|dienstreise|
+            außentermin
+        nicht an|am meinem|meinen arbeitsplatz|platz
         ich bin … nicht im|am büro|haus|dienst|amt|arbeitsplatz|hause
         bin ich … nicht im|am büro|haus|dienst|amt|arbeitsplatz
         nicht im|am büro|dienst|arbeitsplatz … bin|befinde
@@ -41,12 +47,15 @@ PHRASES: Phrases = {
         bin|befinde … außerhalb des büros
         während|in meiner|unserer abwesenheit
         meine abwesenheit
-        ich befinde mich … urlaub~|elternzeit|mutterschutz|dienstreise|krankenstand|fortbildung|ausland|karenz|sabbatical|jahresurlaub
+        ich befinde mich … urlaub~|elternzeit|mutterschutz|dienstreise|krankenstand|fortbildung|ausland|karenz|
+            sabbatical|jahresurlaub
         ich bin|bin … elternzeit|mutterschutz|elternkarenz|sonderurlaub|erziehungsurlaub|sabbatical|dienstreise
         derzeit|momentan|aktuell|zurzeit|heute|leider|zeit nicht im|am büro|dienst|arbeitsplatz
         frau|herr … ist … im|in urlaub|elternzeit|mutterschutz|dienst~ … ab|bis|wieder|wenden
     """,
     Cue.LEAVE: """
+        ich arbeite [jeweils|nur|immer] teilzeit|montag|montags|dienstag|dienstags|mittwoch|mittwochs|vormittags
+        arbeite … in teilzeit
         ich bin|sind … nicht da|erreichbar|verfügbar|anwesend
         bin|sind ich|wir … nicht da|erreichbar|verfügbar|anwesend
         bin|sind … im urlaub
@@ -59,9 +68,12 @@ PHRASES: Phrases = {
         nicht erreichbar|besetzt
     """,
     Cue.CLOSED: """
+        büro|sekretariat|geschäftsstelle|praxis|beratungsstelle … nicht besetzt
+        macht|machen … sommerpause|winterpause|betriebsferien|ferien|betriebsurlaub
         unser~ … geschlossen|unbesetzt
         unser~ … nicht besetzt
-        das|die|der büro|sekretariat|geschäftsstelle|praxis|kanzlei|verwaltung|dienststelle|beratungsstelle|geschäft|einrichtung|kita|amt|rathaus|stadtverwaltung ist|bleibt … geschlossen|unbesetzt
+        das|die|der büro|sekretariat|geschäftsstelle|praxis|kanzlei|verwaltung|dienststelle|beratungsstelle|geschäft|
+            einrichtung|kita|amt|rathaus|stadtverwaltung ist|bleibt … geschlossen|unbesetzt
         das|die büro|sekretariat|geschäftsstelle|praxis|verwaltung|dienststelle|beratungsstelle ist … nicht besetzt
         wir haben … geschlossen|betriebsferien|betriebsurlaub|betriebsruhe
         ist|bleibt|bleiben … büro|sekretariat|geschäftsstelle|praxis|kanzlei|verwaltung|dienststelle … geschlossen
@@ -79,28 +91,36 @@ PHRASES: Phrases = {
         nicht mehr im unternehmen|haus|amt|dienst
     """,
     Cue.UNREAD: """
-        dieses|diese|dieser|das|die postfach|mailbox|adresse|emailadresse|mailadresse|konto|account|email … nicht [mehr] … gelesen|betreut|überwacht|bearbeitet|abgerufen|verwendet|genutzt|aktiv|gültig|kontrolliert|eingesehen|erreichbar
-        dieses|diese|das|die postfach|adresse|emailadresse|mailadresse|konto|account|mailbox … deaktiviert|abgeschaltet|stillgelegt|gelöscht|geschlossen
-        ihre|deine|eure|die mail|email|nachricht|mails|emails|nachrichten wird|werden … nicht [automatisch] … weitergeleitet|gelesen|bearbeitet|beantwortet
-        mails|emails|nachrichten|nachricht|mail|email [an] [diese] [adresse] wird|werden … nicht|weder … gelesen|bearbeitet|weitergeleitet|beantwortet|abgerufen
+        dieses|diese|dieser|das|die postfach|mailbox|adresse|emailadresse|mailadresse|konto|account|
+            email … nicht [mehr] … gelesen|betreut|überwacht|bearbeitet|abgerufen|verwendet|genutzt|aktiv|gültig|
+            kontrolliert|eingesehen|erreichbar
+        dieses|diese|das|die postfach|adresse|emailadresse|mailadresse|konto|account|mailbox … deaktiviert|
+            abgeschaltet|stillgelegt|gelöscht|geschlossen
+        ihre|deine|eure|die mail|email|nachricht|mails|emails|nachrichten wird|
+            werden … nicht [automatisch] … weitergeleitet|gelesen|bearbeitet|beantwortet
+        mails|emails|nachrichten|nachricht|mail|email [an] [diese] [adresse] wird|werden … nicht|weder … gelesen|
+            bearbeitet|weitergeleitet|beantwortet|abgerufen
         weiterleitung … erfolgt nicht
         keine weiterleitung
         nicht [automatisch] weitergeleitet
     """,
     Cue.BACK: """
-        wieder … erreichbar|da|büro|besetzt|geöffnet|zurück|verfügbar|ansprechbar|dienst|haus|anwesend|persönlich|arbeitsplatz
+        wieder … erreichbar|da|büro|besetzt|geöffnet|zurück|verfügbar|ansprechbar|dienst|haus|anwesend|persönlich|
+            arbeitsplatz
         zurück am|ab|sein
         kehre … zurück
         bin … zurück
         bis auf weiteres
         vom|von … bis
-        bis [zum|einschließlich|voraussichtlich|inklusive] montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31
+        bis [zum|einschließlich|voraussichtlich|inklusive] montag|dienstag|mittwoch|donnerstag|freitag|samstag|
+            sonntag|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31
         bis zum|einschließlich|einschl
         meine rückkehr
         erst ab
     """,
     Cue.URGENT: """
-        in|bei dringend~|eilig~|akut~|wichtig~ fällen|angelegenheiten|anliegen|fragen|fall|notfällen|anfragen|sachen|themen
+        in|bei dringend~|eilig~|akut~|wichtig~ fällen|angelegenheiten|anliegen|fragen|fall|notfällen|anfragen|sachen|
+            themen
         dringend~ fälle|anliegen|angelegenheiten|anfragen|fragen
         in|im notfall|notfällen
     """,
@@ -119,9 +139,13 @@ PHRASES: Phrases = {
         bitte nutzen|verwenden sie … künftig|stattdessen|adresse|kontaktformular
     """,
     Cue.LATER: """
+        haben sie … geduld|verständnis
+        erst … gelesen|bearbeitet|beantwortet|beantworten|bearbeiten|lesen
+        nächsten arbeitstag
+        am nächsten werktag
         nach meiner|unserer rückkehr
         nach meinem|dem|unserem urlaub
-        so schnell|bald [wie] möglich
+        so schnell|bald|rasch [wie] möglich
         schnellstmöglich|baldmöglichst|schnellstens|umgehend|zeitnah
         wird|werden … bearbeitet|beantwortet|geprüft|kümmern
         melden [wir] uns … bei|zurück
@@ -139,19 +163,24 @@ PHRASES: Phrases = {
         hohen|hoher anfrageaufkommens|aufkommens|anzahl
     """,
     Cue.THANKS: """
-        dank für ihr~|dein~|eur~ … mail|email|nachricht|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme|zuschrift|meldung
-        danke für ihr~|dein~|eur~ … mail|email|nachricht|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme|zuschrift|meldung
+        dank für ihr~|dein~|eur~ … mail|email|nachricht|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme|
+            zuschrift|meldung
+        danke für ihr~|dein~|eur~ … mail|email|nachricht|anfrage|schreiben|mitteilung|interesse|kontaktaufnahme|
+            zuschrift|meldung
         danke , dass sie … kontaktiert|geschrieben|wenden
     """,
     Cue.RECEIVED: """
-        ihr~|dein~|eur~ … mail|email|nachricht|anfrage|meldung|schreiben|antrag|bewerbung|anliegen|mitteilung … eingegangen|erhalten|empfangen|zugegangen|erfasst|registriert|angelegt|eingetroffen
+        ihr~|dein~|eur~ … nachricht|mail|email|anfrage|schreiben … erreicht|angekommen
+        ihr~|dein~|eur~ … mail|email|nachricht|anfrage|meldung|schreiben|antrag|bewerbung|anliegen|
+            mitteilung … eingegangen|erhalten|empfangen|zugegangen|erfasst|registriert|angelegt|eingetroffen
         eingang|erhalt … ihr~ … bestätig~
         bestätigen … eingang|erhalt
         ticket|vorgang|anfrage … erstellt|angelegt|eröffnet|erzeugt|geöffnet|erfasst
         haben … ihr~ … erhalten|empfangen|registriert
     """,
     Cue.TICKET: """
-        ticket~|vorgangsnummer|vorgangsnr|bearbeitungsnummer|bearbeitungsnr|referenznummer|fallnummer|anfragenummer|vorgangszeichen
+        ticket~|vorgangsnummer|vorgangsnr|bearbeitungsnummer|bearbeitungsnr|referenznummer|fallnummer|anfragenummer|
+            vorgangszeichen
     """,
     Cue.ASK: """
         könnten|könntest|könnte|würden|würdest sie|du|ihr|man|wir|ich
@@ -176,7 +205,8 @@ PHRASES: Phrases = {
         ob … sie|ich|wir|man
     """,
     Cue.OWN: """
-        mein~|unser~ sohn|tochter|kind|kinder|mann|frau|vater|mutter|wohnung|vermieter|antrag|bescheid|ausweis|paket|bewerbung|nachbar~|schwester|bruder|eltern
+        mein~|unser~ sohn|tochter|kind|kinder|mann|frau|vater|mutter|wohnung|vermieter|antrag|bescheid|ausweis|paket|
+            bewerbung|nachbar~|schwester|bruder|eltern
         anbei|angehängt|beigefügt
         im anhang
         unterricht|klasse|klassenfahrt|krankmeldung|paket|sendung|einschreiben|hausaufgaben

@@ -21,6 +21,7 @@ PHRASES: Phrases = {
         non risponda|rispondere
     """,
     Cue.AWAY: """
+        accesso limitato … posta|email|mail
         fuori ufficio|sede
         fuori dall ufficio
         sono|sarò|siamo … assente|assenti
@@ -34,7 +35,6 @@ PHRASES: Phrases = {
         sono|sarò|siamo|saremo … in ferie|vacanza|viaggio
         sono|sarò … non raggiungibile|disponibile|irraggiungibile
         non sono|sarò … raggiungibile|disponibile
-        accesso limitato … posta|email|mail
         non potrò|posso … leggere|rispondere|consultare|controllare
     """,
     Cue.CLOSED: """
@@ -49,7 +49,8 @@ PHRASES: Phrases = {
         sono andato|andata|in in|pensione
     """,
     Cue.UNREAD: """
-        questa|questo casella|indirizzo|account … non [è|viene] … letta|controllata|monitorata|presidiata|attiva|attivo|utilizzato|utilizzata|monitorato|presidiato
+        questa|questo casella|indirizzo|account … non [è|viene] … letta|controllata|monitorata|presidiata|attiva|
+            attivo|utilizzato|utilizzata|monitorato|presidiato
         questa|questo casella|indirizzo|account non è più
         messaggi|messaggio|email|mail non sarà|saranno|verranno|verrà|vengono … letti|inoltrati|inoltrato|letto|inoltrata
     """,
@@ -86,7 +87,8 @@ PHRASES: Phrases = {
         giorni lavorativi
     """,
     Cue.THANKS: """
-        grazie|ringraziamo|ringrazio per|per … il|la|averci|averla|suo|sua|tuo|vostro … messaggio|email|mail|richiesta|contattato|scritto|interesse
+        grazie|ringraziamo|ringrazio per|per … il|la|averci|averla|suo|sua|tuo|vostro … messaggio|email|mail|
+            richiesta|contattato|scritto|interesse
         grazie per averci contattato|scritto
     """,
     Cue.RECEIVED: """

@@ -21,6 +21,8 @@ PHRASES: Phrases = {
         prosimy|proszę [o] nie odpowiad~|nieodpowiad~
     """,
     Cue.AWAY: """
+        ograniczony dostęp … poczty|maila|skrzynki
+        nie mam|będę … dostępu
         jestem|będę … poza biurem|pracą
         poza biurem
         jestem|będę … nieobecny|nieobecna
@@ -35,8 +37,6 @@ PHRASES: Phrases = {
         nie będzie|ma mnie
         jestem|przebywam|będę|jesteśmy|przebywać … na|w urlopie|wakacjach|wyjeździe|zwolnieniu
         jestem|będę … niedostępny|niedostępna
-        ograniczony dostęp … poczty|maila|skrzynki
-        nie mam|będę … dostępu
         nie będę … mógł|mogła|odpowiadać|odbierać|czytać|odpisywać
     """,
     Cue.CLOSED: """
@@ -53,7 +53,8 @@ PHRASES: Phrases = {
     Cue.UNREAD: """
         ta|ten skrzynka|adres|konto … nie jest [już] … monitorowan~|obsługiwan~|sprawdzan~|czytan~|aktywn~|używan~
         skrzynka|adres … nie jest już
-        wiadomości|wiadomość|maile nie jest|są|będą|będzie|zostaną|zostanie … czytan~|przekazan~|przekierowan~|przekazywan~|odczytan~
+        wiadomości|wiadomość|maile nie jest|są|będą|będzie|zostaną|zostanie … czytan~|przekazan~|przekierowan~|
+            przekazywan~|odczytan~
     """,
     Cue.BACK: """
         do dnia|odwołania|poniedziałku|wtorku|środy|czwartku|piątku|1~|2~|3~|0~
@@ -90,10 +91,12 @@ PHRASES: Phrases = {
         dni roboczych
     """,
     Cue.THANKS: """
-        dziękuję|dziękujemy za … wiadomość|mail|maila|kontakt|zgłoszenie|email|korespondencję|zainteresowanie|przesłanie|wysłanie
+        dziękuję|dziękujemy za … wiadomość|mail|maila|kontakt|zgłoszenie|email|korespondencję|zainteresowanie|
+            przesłanie|wysłanie
     """,
     Cue.RECEIVED: """
-        twoje|pani|pana|państwa|twoja zgłoszenie|wiadomość|mail|wniosek|zapytanie … przyjęt~|otrzyman~|zarejestrowan~|wpłyn~|dotar~|odebran~
+        twoje|pani|pana|państwa|twoja zgłoszenie|wiadomość|mail|wniosek|zapytanie … przyjęt~|otrzyman~|zarejestrowan~|
+            wpłyn~|dotar~|odebran~
         otrzymaliśmy … wiadomość|zgłoszenie|zapytanie|mail
         potwierdzamy otrzymanie|przyjęcie|odbiór|wpłynięcie
         zgłoszenie|wiadomość zostało|została … przyjęt~|zarejestrowan~|otrzyman~
@@ -114,7 +117,8 @@ PHRASES: Phrases = {
         proszę … przesłać|wysłać|podać|powiedzieć|przełożyć
     """,
     Cue.OWN: """
-        mój|moja|moje|mojego|mojej|nasz|nasze syn|syna|córka|córki|dziecko|dziecka|mąż|żona|mieszkanie|wniosek|sąsiad|paczka|matka|ojciec
+        mój|moja|moje|mojego|mojej|nasz|nasze syn|syna|córka|córki|dziecko|dziecka|mąż|żona|mieszkanie|wniosek|sąsiad|
+            paczka|matka|ojciec
         w załączniku|załączeniu
         paczka|paczki|lekcja|lekcje|klasa
         termin wizyty

@@ -18,6 +18,8 @@ PHRASES: Phrases = {
         por favor não responda|responder
     """,
     Cue.AWAY: """
+        sem acesso … email|correio
+        acesso limitado … email|correio
         fora do escritório
         estou|estarei … ausente
         na|durante minha|a ausência
@@ -28,8 +30,6 @@ PHRASES: Phrases = {
     """,
     Cue.LEAVE: """
         estou|estarei|encontro … de|em férias|viagem
-        sem acesso … email|correio
-        acesso limitado … email|correio
         não poderei|posso … ler|responder
     """,
     Cue.CLOSED: """
@@ -42,7 +42,8 @@ PHRASES: Phrases = {
         deixei … empresa|associação|organização
     """,
     Cue.UNREAD: """
-        esta|este caixa|endereço|conta|email … não … lida|monitorizada|monitorada|lido|monitorado|verificada|ativo|utilizado
+        esta|este caixa|endereço|conta|email … não … lida|monitorizada|monitorada|lido|monitorado|verificada|ativo|
+            utilizado
         mensagens|emails|mensagem não será|serão … lidas|lida|reencaminhadas|encaminhada|encaminhadas
     """,
     Cue.BACK: """

@@ -20,6 +20,7 @@ PHRASES: Phrases = {
         vă rugăm să nu răspundeți
     """,
     Cue.AWAY: """
+        acces limitat … email|mail|poștă
         nu sunt|mă|voi … la|în|fi birou|serviciu
         sunt|voi|mă … plecat|plecată|absent|absentă … birou|serviciu|până
         în|pe absența|durata|timpul mea|absenței
@@ -31,10 +32,10 @@ PHRASES: Phrases = {
     Cue.LEAVE: """
         sunt|voi|mă|suntem … în|aflu concediu|vacanță|deplasare
         nu sunt|voi|pot … disponibil|disponibilă|contactat|contactată|accesa|citi|răspunde
-        acces limitat … email|mail|poștă
     """,
     Cue.CLOSED: """
-        biroul|birourile|sediul|instituția|cabinetul|secretariatul|asociația nostru|noastre|noastră|este|sunt|va|vor … închis|închise|închisă
+        biroul|birourile|sediul|instituția|cabinetul|secretariatul|asociația nostru|noastre|noastră|este|sunt|va|
+            vor … închis|închise|închisă
         suntem închiși
         nu lucrăm
     """,
@@ -45,7 +46,8 @@ PHRASES: Phrases = {
         pensionat|pensionată|pensie
     """,
     Cue.UNREAD: """
-        această|aceasta|acest căsuță|adresă|adresa|cont … nu [mai] … monitorizată|citită|verificată|activă|folosită|utilizată|monitorizat|activ
+        această|aceasta|acest căsuță|adresă|adresa|cont … nu [mai] … monitorizată|citită|verificată|activă|folosită|
+            utilizată|monitorizat|activ
         mesajele|mesajul|emailurile|emailul nu va|vor fi|sunt … citite|citit|redirecționat|redirecționate|transmis
     """,
     Cue.BACK: """
@@ -87,7 +89,8 @@ PHRASES: Phrases = {
         vă|îți mulțumim|mulțumesc pentru mesaj~|email~|solicitare~|interes~
     """,
     Cue.RECEIVED: """
-        mesajul|emailul|solicitarea|cererea|sesizarea dumneavoastră|dvs|tău|ta|dumneavoastra … primit|primită|înregistrat|înregistrată|recepționat|recepționată
+        mesajul|emailul|solicitarea|cererea|sesizarea dumneavoastră|dvs|tău|ta|dumneavoastra … primit|primită|
+            înregistrat|înregistrată|recepționat|recepționată
         am primit mesajul|emailul|solicitarea|cererea
         confirmăm primirea|recepționarea
     """,

@@ -70,12 +70,14 @@ PHRASES: Phrases = {
         maalmood shaqo
     """,
     Cue.THANKS: """
-        waad|waan|mahadsanid ku|mahadsantahay|mahadsan|farriintaada … fariintaada|farriintaada|emailkaaga|mahadsantahay|xiriirkaaga
+        waad|waan|mahadsanid ku|mahadsantahay|mahadsan|farriintaada … fariintaada|farriintaada|emailkaaga|
+            mahadsantahay|xiriirkaaga
         mahadsanid … fariintaada|farriintaada|emailkaaga|soo
         waad ku mahadsan~ … fariin~|farriin~|email~|inaad
     """,
     Cue.RECEIVED: """
-        fariintaada|farriintaada|codsigaaga|emailkaaga|codsigaagii … waa|waan|la|heln~ … helay|diiwaan~|gaaray|qaatay|helnay
+        fariintaada|farriintaada|codsigaaga|emailkaaga|codsigaagii … waa|waan|la|heln~ … helay|diiwaan~|gaaray|qaatay|
+            helnay
         waan|waxaan helnay
     """,
     Cue.TICKET: """

@@ -21,6 +21,8 @@ PHRASES: Phrases = {
         no responder a este
     """,
     Cue.AWAY: """
+        acceso limitado … correo
+        sin acceso … correo
         fuera de la|mi oficina
         fuera de oficina
         estoy|estaré … ausente
@@ -34,8 +36,6 @@ PHRASES: Phrases = {
         estoy|estaré|estamos|estaremos|me … de|en|encuentro vacaciones|permiso|viaje
         encuentro de vacaciones
         no estoy|estaré … disponible|localizable
-        acceso limitado … correo
-        sin acceso … correo
         no podré|puedo … leer|consultar|revisar|responder|atender
     """,
     Cue.CLOSED: """
@@ -51,7 +51,8 @@ PHRASES: Phrases = {
         me he jubilado
     """,
     Cue.UNREAD: """
-        este|esta buzón|dirección|cuenta|correo … no … lee|revisa|supervisa|atiende|utiliza|activa|activo|atendido|atendida|supervisado
+        este|esta buzón|dirección|cuenta|correo … no … lee|revisa|supervisa|atiende|utiliza|activa|activo|atendido|
+            atendida|supervisado
         este|esta buzón|dirección|cuenta|correo … ya no
         su mensaje|correo no será … reenviado|leído
         mensajes|correos … no serán|son|se … leídos|reenviados|leen|atendidos
@@ -91,7 +92,8 @@ PHRASES: Phrases = {
         dentro de … horas|días
     """,
     Cue.THANKS: """
-        gracias por su|tu|el|contactar|escribir|ponerse … mensaje|correo|email|consulta|interés|solicitud|nosotros|contacto|escribirnos
+        gracias por su|tu|el|contactar|escribir|ponerse … mensaje|correo|email|consulta|interés|solicitud|nosotros|
+            contacto|escribirnos
         gracias por contactar|contactarnos|escribirnos|escribir
         agradecemos|agradezco su mensaje|correo|interés
     """,
@@ -105,7 +107,8 @@ PHRASES: Phrases = {
         número de ticket|referencia|expediente|caso|incidencia|seguimiento
     """,
     Cue.ASK: """
-        puede|pueden|podría|podrían|podrías|puedes me|decirme|enviarme|usted|ayudarme|ayudarnos|explicarme|confirmarme|mandarme|informarme
+        puede|pueden|podría|podrían|podrías|puedes me|decirme|enviarme|usted|ayudarme|ayudarnos|explicarme|
+            confirmarme|mandarme|informarme
         me puede|podría|pueden|podrían
         quiero|quería|quisiera|necesito|busco|deseo|querría
         queremos|necesitamos|buscamos|quisiéramos|nos gustaría

@@ -20,7 +20,10 @@ PHRASES: Phrases = {
         bu epostayı|mesajı|iletiyi yanıtlamayın~|cevaplamayın~
     """,
     Cue.AWAY: """
-        ofiste|büroda|işyerinde|işte|görevde|ofisimde|yerinde değilim|olmayacağım|bulunmuyorum|bulunmayacağım|bulunmamaktayım|olamayacağım
+        epostalarıma|maillerime|mesajlarıma|epostalarımı|maillerimi … erişemi~|bakamay~|erişimim|okuyamay~|kontrol|cevap
+        eposta|mail … erişimim … olmayacak~|sınırlı~|yok
+        ofiste|büroda|işyerinde|işte|görevde|ofisimde|yerinde değilim|olmayacağım|bulunmuyorum|bulunmayacağım|
+            bulunmamaktayım|olamayacağım
         ofis|büro|iş|işyeri dışında~
         ofis|büro yeri dışında~
         yıllık|doğum|babalık|ücretsiz|senelik|ebeveyn|annelik|sağlık izin~|iznim~|izni~
@@ -31,8 +34,6 @@ PHRASES: Phrases = {
     Cue.LEAVE: """
         izinde~|izinli~|tatilde~|raporlu~|seyahatte~|uzaktayım
         ulaşılamıyorum|ulaşılamayacağım
-        epostalarıma|maillerime|mesajlarıma|epostalarımı|maillerimi … erişemi~|bakamay~|erişimim|okuyamay~|kontrol|cevap
-        eposta|mail … erişimim … olmayacak~|sınırlı~|yok
     """,
     Cue.CLOSED: """
         ofisimiz|büromuz|merkezimiz|derneğimiz|kurumumuz|işyerimiz|okulumuz|birimimiz|mağazamız … kapalı~
@@ -45,7 +46,8 @@ PHRASES: Phrases = {
         görev … yapmamaktayım|yapmıyorum
     """,
     Cue.UNREAD: """
-        bu|posta posta|adres~|hesap|eposta|kutusu|mail … izlenme~|takip|kontrol|kullanılma~|okunma~|bakılma~|aktif|kapatıl~|kullanımda
+        bu|posta posta|adres~|hesap|eposta|kutusu|mail … izlenme~|takip|kontrol|kullanılma~|okunma~|bakılma~|aktif|
+            kapatıl~|kullanımda
         mesajınız|epostanız|mailiniz|mesajlar|epostalar … yönlendirilme~|iletilme~|okunma~
     """,
     Cue.BACK: """
@@ -71,7 +73,8 @@ PHRASES: Phrases = {
         en kısa sürede|zamanda
         mümkün olan en
         size … döneceğim|döneceğiz|dönüş|geri
-        yanıtlayacağım|cevaplayacağım|yanıtlayacağız|yanıtlanacak~|cevaplandırılacak~|incelenecek~|değerlendirilecek~|cevaplanacak~
+        yanıtlayacağım|cevaplayacağım|yanıtlayacağız|yanıtlanacak~|cevaplandırılacak~|incelenecek~|değerlendirilecek~|
+            cevaplanacak~
         yanıt|cevap vereceğim|vereceğiz|verilecek~
         işleme al~
     """,
@@ -85,7 +88,8 @@ PHRASES: Phrases = {
         ulaştığınız|yazdığınız için teşekkür~
     """,
     Cue.RECEIVED: """
-        mesajınız|epostanız|talebiniz|başvurunuz|iletiniz|mailiniz|sorunuz|şikayetiniz … alın~|ulaş~|kayde~|iletil~|oluştur~|kayıt|kaydı
+        mesajınız|epostanız|talebiniz|başvurunuz|iletiniz|mailiniz|sorunuz|şikayetiniz … alın~|ulaş~|kayde~|iletil~|
+            oluştur~|kayıt|kaydı
         mesajınızı|epostanızı|talebinizi|başvurunuzu|iletinizi … aldık
         kaydınız … oluştur~|alın~
     """,
@@ -107,7 +111,7 @@ PHRASES: Phrases = {
     """,
     Cue.OWN: """
         oğlum~|kızım~|çocuğum~|eşim~|annem~|babam~|evim~|kocam~|çocuklarım~|komşum~|başvurum|pasaportum|ev sahibim~
-        randevu~|ekte|ekteki|ekli|toplantı~|kargo~|paket~|ders|okul
+        randevu~|ekte|ekteki|ekli|kargo~|paket~|ders|okul
         kabul ediyorum
     """,
     Cue.ABOUT: """

@@ -1,0 +1,150 @@
+"""Put the evidence of one mail together: words and a sentence for topics, words for flags.
+
+Never shows small words, numbers, greetings, closings or what may be a name; see `known` and docs/model.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from postlotse.core.topics.fold import fold
+from postlotse.learning import prepare
+from postlotse.learning.bundle import Bundle
+from postlotse.learning.encoders.port import Reading
+from postlotse.learning.evidence.formulas import CLOSING, GREETING, SMALL, TITLES
+from postlotse.learning.evidence.known import NOUN, STEM, contains, stem
+from postlotse.learning.evidence.layout import Layout, Word, lay_out
+from postlotse.learning.evidence.shares import WordShares, of_encoder
+from postlotse.learning.stopwords import stop_words
+
+Floats32 = NDArray[np.float32]
+
+#: Most words that are shown, the least letters of a word, of one that the texts do not know, and of a known part of one.
+MOST = 5
+_SHORTEST = 3
+_SHORTEST_UNKNOWN = 4
+_PART = 5
+#: A word must bring at least this share of what the best word brings.
+_SHARE = 0.25
+#: Most characters of a sentence that is shown.
+MOST_OF_SENTENCE = 200
+#: From this share of small German words on a text counts as German.
+_GERMAN = 0.12
+_GERMAN_WORDS = frozenset(
+    fold("und der die das ist nicht ich wir ein eine einen mit für auf zu den dem bei haben von im").split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The words for each asked column, strongest first, and the sentence that spoke most for the first of them."""
+
+    words: tuple[tuple[str, ...], ...]
+    sentence: str = ""
+
+
+class Explainer:
+    """Explains the guesses of one model; safe for threads, keeps no texts."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._hashed = WordShares(bundle)
+
+    def why(self, subject: str, text: str, row: csr_matrix, reading: Reading, columns: Sequence[int]) -> Why:
+        """Return the evidence for columns of `Bundle.explained`; the first one is that of the primary topic."""
+        layout = lay_out(subject, text)
+        if not layout.words or not columns:
+            return Why(words=((),) * len(columns))
+        wanted = list(columns)
+        hashed = self._hashed.of(row, prepare.for_words(subject, text))
+        given, _ = of_encoder(layout, prepare.for_encoder(subject, text), reading)
+        given = given[:, wanted] if given.shape[1] else np.zeros((len(layout.words), len(wanted)), np.float32)
+        given = given + self._from_hashed(layout, hashed, wanted)
+        shown = self._shown(layout)
+        return Why(
+            words=tuple(_strongest(layout, given[:, n], shown) for n in range(len(wanted))),
+            sentence=_sentence(layout, given[:, 0]),
+        )
+
+    def _from_hashed(self, layout: Layout, hashed: dict[str, Floats32], wanted: list[int]) -> Floats32:
+        """Return what the hashed words gave (words × asked), parted among the places of each."""
+        times: dict[str, int] = {}
+        for word in layout.words:
+            times[word.folded] = times.get(word.folded, 0) + 1
+        nothing = np.zeros(len(wanted), np.float32)
+        each: dict[str, Floats32] = {}
+        for shape, count in times.items():
+            total = sum((hashed[name][wanted] for name in (shape, f"§{shape}") if name in hashed), nothing)
+            each[shape] = np.asarray(total / count, dtype=np.float32)
+        return np.stack([each[word.folded] for word in layout.words])
+
+    def _shown(self, layout: Layout) -> list[int]:
+        """Return the numbers of the words that may be shown."""
+        words = layout.words
+        german = sum(word.folded in _GERMAN_WORDS for word in words) >= max(1, _GERMAN * len(words))
+        inside = [word for word in words if word.cased and not word.first]
+        capitals = sum(word.capital for word in inside)
+        # Where all or nothing is capitalised, small letters do not tell a name.
+        telling = any(word.capital for word in words) and capitals <= 0.6 * len(inside)
+        return [number for number, word in enumerate(words) if self._may_show(word, german=german, telling=telling)]
+
+    def _may_show(self, word: Word, *, german: bool, telling: bool) -> bool:
+        shape = word.folded
+        if word.fixed or len(shape) < _SHORTEST or " " in shape or not shape.isalpha() or shape in _never():
+            return False
+        known = self._bundle.known_words
+        if contains(known, shape):
+            return german or not word.capital or word.first or contains(known, NOUN + shape)
+        if len(shape) < _SHORTEST_UNKNOWN:
+            return False
+        if not word.cased:
+            return bool(stem(shape)) and contains(known, STEM + stem(shape))
+        if not word.capital:
+            return telling
+        return german and self._compound(shape)
+
+    def _compound(self, shape: str) -> bool:
+        """Tell whether a noun is put together of known ones, such as “Sprachkurs|platz”."""
+        known = self._bundle.known_words
+        for at in range(_PART, len(shape) - 3):
+            if contains(known, NOUN + shape[:at]) or (shape[at - 1] in "sn" and contains(known, NOUN + shape[: at - 1])):
+                rest = shape[at:]
+                if contains(known, NOUN + rest) or contains(known, rest):
+                    return True
+        return False
+
+
+@cache
+def _never() -> frozenset[str]:
+    return stop_words() | GREETING | CLOSING | TITLES | SMALL
+
+
+def _strongest(layout: Layout, given: Floats32, shown: Sequence[int]) -> tuple[str, ...]:
+    """Return the words that brought most, each with all its places, as it is written first."""
+    total: dict[str, float] = {}
+    written: dict[str, str] = {}
+    for number in shown:
+        word = layout.words[number]
+        total[word.folded] = total.get(word.folded, 0.0) + float(given[number])
+        written.setdefault(word.folded, word.written)
+    order = sorted(total, key=lambda shape: -total[shape])[:MOST]
+    least = max(0.0, total[order[0]] * _SHARE) if order else 0.0
+    return tuple(written[shape] for shape in order if total[shape] > least)
+
+
+def _sentence(layout: Layout, given: Floats32) -> str:
+    """Return the sentence of the text that brought most, in one line and cut; "" when none brought anything."""
+    total = np.zeros(len(layout.sentences), dtype=np.float64)
+    np.add.at(total, [word.sentence for word in layout.words], given)
+    body = layout.text.find("\n") + 1
+    allowed = [n for n, (start, _) in enumerate(layout.sentences) if start >= body and n not in layout.fixed]
+    best = max(allowed, key=lambda n: total[n], default=-1)
+    if best < 0 or total[best] <= 0:
+        return ""
+    start, end = layout.sentences[best]
+    line = " ".join(layout.text[start:end].split())
+    return line if len(line) <= MOST_OF_SENTENCE else line[: MOST_OF_SENTENCE - 1].rsplit(" ", 1)[0] + "…"
