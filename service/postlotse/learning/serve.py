@@ -21,8 +21,9 @@ from postlotse.learning.evidence.why import Explainer
 
 #: Topics that get evidence, and topics that are told at all.
 _EXPLAINED = 3
-#: A flag gets evidence from this probability on; which one is raised is decided in `core.understand`.
-_FLAG_EXPLAINED = 0.1
+#: A further topic and a flag get evidence from these probabilities on; which flag is raised is decided in `core.understand`.
+_TOPIC_EXPLAINED = 0.05
+_FLAG_EXPLAINED = 0.2
 _BATCH = 64
 
 
@@ -60,7 +61,11 @@ class LearnedModel:
         labels = self._bundle.labels
         order = told.order[row]
         flags = [at for at, chance in enumerate(told.flags[row]) if chance >= _FLAG_EXPLAINED]
-        first = [int(topic) for topic in order[:_EXPLAINED]]
+        first = [
+            int(topic)
+            for rank, topic in enumerate(order[:_EXPLAINED])
+            if not rank or told.topics[row, rank] >= _TOPIC_EXPLAINED
+        ]
         why = self._explainer.why(*pair, hashed, reading, [*first, *(len(labels.topics) + at for at in flags)])
         least = self._bundle.abstain_below if language in (*FIRST_TIER, None) else self._bundle.careful_below
         empty = not any(c.isalpha() for part in pair for c in part[: prepare.MOST_CHARACTERS])

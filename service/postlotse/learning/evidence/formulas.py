@@ -35,7 +35,7 @@ GREETING = _folded(
 #: A short line with one of these, near the end, begins the closing.
 CLOSING = _folded(
     """
-    grüße grüßen gruß gruss grüssen gruesse mfg lg vg hochachtungsvoll danke dank
+    grüße grüßen gruß gruss grüssen gruesse mfg lg vg hochachtungsvoll danke dank ciao tschüss euer eure herzlichst
     regards sincerely wishes cheers thanks
     saygılar saygılarımla saygılarımızla selamlar teşekkürler sevgiler hürmetler
     повагою вітанням дякую уважением спасибо благодарю уважение поздрави благодаря поздрав хвала поштовањем
@@ -57,7 +57,7 @@ CLOSING = _folded(
 #: The word after one of these is a name.
 TITLES = _folded(
     """
-    frau herr herrn familie dr prof dipl ing schwester bruder name namens heiße heisse
+    frau herr herrn familie dr prof dipl ing schwester bruder name namens name heiße heisse vorsitzende vorsitzender
     mr mrs ms miss mister
     bay bayan adım ismim
     пан пані пана пане панові господин госпожа господине госпожо г-н г-жа зовут звати казвам имя ім'я
@@ -70,6 +70,29 @@ TITLES = _folded(
     madame monsieur mme mlle appelle
     κύριε κυρία κύριος κύριο λέγομαι ονομάζομαι
     senhor senhora zoti zonja quhem úr asszony
+    """
+)
+
+#: First names in scripts without capitals, where nothing else tells a name.
+NAMES = _folded(
+    """
+    محمد أحمد محمود علي حسن حسين فاطمة مريم زينب خالد عمر يوسف إبراهيم سارة ليلى عبد عبدالله مصطفى كريم طارق سامر رنا هدى آمنة
+    عائشة خديجة ياسمين سلمى رانيا نادية سعيد جمال ماهر باسل أمل لينا دانا عثمان إسماعيل موسى عيسى
+    رضا زهرا حسین مهدی امیر نرگس پریسا مینا فرهاد بهرام داریوش شیرین الهام نیلوفر سمیرا نسرین فرشته سهراب آرش کاوه جواد اکبر
+    """
+)
+
+#: What everybody writes who asks for something, and numbers: true of every topic.
+GENERAL = _folded(
+    """
+    helfen hilft hilfe suchen suche drei vier fünf sechs sieben acht neun zehn erst ganz eigentlich wissen sagen sagt
+    help looking three four five six seven eight nine ten really
+    yardım nereye nerede arıyoruz arıyorum üç dört beş etmedi etti
+    допомогти допомога допомогою шукаємо шукаю три чотири помочь помощь ищем ищу три четыре нужна нужно нужен
+    помогнете помощ търсим търся مساعدة المساعدة نبحث أبحث نفعل أفعل کمک دنبال خواهیم میخواهیم بدهیم کنیم
+    ajutor ajutați căutăm caut trei pomóc pomocy szukamy szukam trzy potrzebujemy potrzebuję pomoć pomoc tražimo tražim
+    aiuto aiutare cerchiamo cerco tre ayuda ayudar buscamos busco tres aide aider cherchons cherche trois
+    ψάχνει ψάχνουμε βοηθήσετε βρούμε ndihmë ndihmoni ajuda ajudar
     """
 )
 

@@ -4,13 +4,14 @@ A word is a name when it mostly stands where names stand: in greetings and closi
 sentence where the language writes nouns small, or beside another capitalised word.  Only hashes are kept.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.utils import murmurhash3_32
 
+from postlotse.learning.evidence.formulas import NAMES
 from postlotse.learning.evidence.layout import Layout, Word, lay_out
 from postlotse.learning.texts import Example
 
@@ -45,24 +46,32 @@ def stem(folded: str) -> str:
 
 def known_words(examples: Sequence[Example]) -> NDArray[np.uint32]:
     """Return sorted hashes of the words that at least two voices use and that are no names."""
-    voices: dict[str, set[str]] = {}
-    places: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    nouns: set[str] = set()
+    voices: dict[str, set[str]] = defaultdict(set)
+    noun_voices: dict[str, set[str]] = defaultdict(set)
+    places: Counter[tuple[str, bool]] = Counter()
+    named: Counter[tuple[str, bool]] = Counter()
+    small: set[str] = set()
     for example in examples:
         german = example.lang == "de"
         layout = lay_out("", example.text)
         for at, word in enumerate(layout.words):
             shape = word.folded
-            voices.setdefault(shape, set()).add(example.voice)
-            places[shape] += 1
+            voices[shape].add(example.voice)
+            places[shape, german] += 1
             if like_a_name(layout, at, german=german):
-                named[shape] += 1
+                named[shape, german] += 1
             elif german and word.capital and not word.first:
-                nouns.add(shape)
-    shown = {w for w, who in voices.items() if len(who) >= _VOICES and named[w] < _NAME_SHARE * places[w]}
-    marked = {NOUN + word for word in nouns & shown} | {STEM + stem(word) for word in shown if stem(word)}
-    return np.array(sorted({word_hash(word) for word in shown | marked}), dtype=np.uint32)
+                noun_voices[shape].add(example.voice)
+            elif not word.capital:
+                small.add(shape)
+    nouns = {w for w, who in noun_voices.items() if len(who) >= _VOICES and named[w, True] < _NAME_SHARE * places[w, True]}
+    others = {
+        w
+        for w in small
+        if len(voices[w]) >= _VOICES and named[w, True] + named[w, False] < _NAME_SHARE * (places[w, True] + places[w, False])
+    }
+    marked = {NOUN + word for word in nouns} | {STEM + stem(word) for word in others - NAMES if stem(word)}
+    return np.array(sorted({word_hash(word) for word in (nouns | others | marked) - NAMES}), dtype=np.uint32)
 
 
 def like_a_name(layout: Layout, at: int, *, german: bool) -> bool:
@@ -72,12 +81,16 @@ def like_a_name(layout: Layout, at: int, *, german: bool) -> bool:
         return True
     if not word.capital or word.first:
         return False
-    return not german or any(_beside(word, layout.words[other]) for other in (at - 1, at + 1) if 0 <= other < len(layout.words))
+    return not german or any(
+        not layout.words[other].first and beside(word, layout.words[other])
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(layout.words)
+    )
 
 
-def _beside(word: Word, other: Word) -> bool:
-    """Tell whether the other word is capitalised too and only a blank lies between: a full name."""
-    return other.capital and not other.first and max(word.start, other.start) - min(word.end, other.end) == 1
+def beside(word: Word, other: Word) -> bool:
+    """Tell whether both words are capitalised and only a blank lies between, as in a full name."""
+    return word.capital and other.capital and max(word.start, other.start) - min(word.end, other.end) == 1
 
 
 def contains(known: NDArray[np.uint32], word: str) -> bool:

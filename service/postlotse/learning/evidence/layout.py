@@ -5,7 +5,8 @@ Knows no model.  Linear in the text, which is cut first.  Places are characters 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from postlotse.core.topics.fold import fold
@@ -17,6 +18,7 @@ MOST_CHARACTERS = 4_000
 _GREETING_WORDS = 8
 _CLOSING_WORDS = 7
 _CLOSING_LINES = 6
+_SIGNING_WORDS = 6
 #: A line at least so long was wrapped, not ended.
 _WRAPPED = 55
 
@@ -28,6 +30,7 @@ _WORD = re.compile(
 )
 #: What a capital after it proves nothing.
 _OPENERS = " \t\"'«»„“”‚‘’()[]*–—-·•"
+_AGE = re.compile(r",? \(?\d{1,2}\b")
 _END = re.compile(r"[.!?…؟۔।።፧]+(?=[\s\"'«»“”)\]]|$)|[。！？]+|\n")
 
 
@@ -89,7 +92,7 @@ def lay_out(subject: str, text: str) -> Layout:
         start, end = found.span()
         sentence = bisect_right(starts, start) - 1
         between = joined[last_end:start]
-        beside = bool(words) and words[-1].sentence == sentence and not between.strip(_OPENERS + ".")
+        beside = bool(words) and words[-1].sentence == sentence and not between.strip(_OPENERS + ".:")
         shape = folded(found.group())
         first = not words or words[-1].sentence != sentence or ":" in between
         words.append(
@@ -101,13 +104,29 @@ def lay_out(subject: str, text: str) -> Layout:
                 number=bisect_right(numbers, start) - 1,
                 sentence=sentence,
                 first=first,
-                fixed=body <= start < head or start >= tail or (title and beside and _may_be_name(found.group())),
+                fixed=body <= start < head
+                or start >= tail
+                or (title and beside and _may_be_name(found.group()))
+                or (found.group()[0].isupper() and _AGE.match(joined, end) is not None),
             )
         )
         title = shape in TITLES or (title and beside and found.group()[0].isupper() and len(shape) < 2)
         last_end = end
+    for number in range(_signed(words), len(words)):
+        words[number] = replace(words[number], fixed=True)
     fixed = frozenset(n for n, (a, b) in enumerate(sentences) if (body <= a and b <= head + 1) or a >= tail)
     return Layout(text=joined, words=tuple(words), sentences=sentences, fixed=fixed, numbers=numbers)
+
+
+def _signed(words: Sequence[Word]) -> int:
+    """Return the number of the word from which on the last ones only sign: "Danke Ali", or a name alone after a point."""
+    for number in range(len(words) - 1, max(0, len(words) - _SIGNING_WORDS), -1):
+        if words[number].folded in CLOSING:
+            return number
+    last = next((n for n in range(len(words)) if words[n].sentence == words[-1].sentence), 0) if words else 0
+    if last > 0 and len(words) - last <= 2 and words[last].capital:
+        return last
+    return len(words)
 
 
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:

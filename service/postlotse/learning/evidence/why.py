@@ -15,8 +15,8 @@ from postlotse.core.topics.fold import fold
 from postlotse.learning import prepare
 from postlotse.learning.bundle import Bundle
 from postlotse.learning.encoders.port import Reading
-from postlotse.learning.evidence.formulas import CLOSING, GREETING, SMALL, TITLES
-from postlotse.learning.evidence.known import NOUN, STEM, contains, stem
+from postlotse.learning.evidence.formulas import CLOSING, GENERAL, GREETING, NAMES, SMALL, TITLES
+from postlotse.learning.evidence.known import NOUN, STEM, beside, contains, stem
 from postlotse.learning.evidence.layout import Layout, Word, lay_out
 from postlotse.learning.evidence.shares import WordShares, of_encoder
 from postlotse.learning.stopwords import stop_words
@@ -29,14 +29,12 @@ _SHORTEST = 3
 _SHORTEST_UNKNOWN = 4
 _PART = 5
 #: A word must bring at least this share of what the best word brings.
-_SHARE = 0.25
+_SHARE = 0.15
 #: Most characters of a sentence that is shown.
 MOST_OF_SENTENCE = 200
 #: From this share of small German words on a text counts as German.
 _GERMAN = 0.12
-_GERMAN_WORDS = frozenset(
-    fold("und der die das ist nicht ich wir ein eine einen mit für auf zu den dem bei haben von im").split()
-)
+_GERMAN_WORDS = frozenset(fold("und der die das ist nicht ich wir ein eine einen mit für auf zu den dem bei haben von").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,20 @@ class Explainer:
         capitals = sum(word.capital for word in inside)
         # Where all or nothing is capitalised, small letters do not tell a name.
         telling = any(word.capital for word in words) and capitals <= 0.6 * len(inside)
-        return [number for number, word in enumerate(words) if self._may_show(word, german=german, telling=telling)]
+        return [
+            number
+            for number, word in enumerate(words)
+            if self._may_show(word, german=german, telling=telling) and not self._in_full_name(words, number)
+        ]
+
+    def _in_full_name(self, words: Sequence[Word], number: int) -> bool:
+        """Tell whether a capitalised word stands beside one that is no known noun: “Peter Koch”."""
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(words) and beside(words[number], words[other]):
+                shape = words[other].folded
+                if not contains(self._bundle.known_words, NOUN + shape) and not self._compound(shape) and len(shape) > 1:
+                    return True
+        return False
 
     def _may_show(self, word: Word, *, german: bool, telling: bool) -> bool:
         shape = word.folded
@@ -120,7 +131,7 @@ class Explainer:
 
 @cache
 def _never() -> frozenset[str]:
-    return stop_words() | GREETING | CLOSING | TITLES | SMALL
+    return stop_words() | GREETING | CLOSING | TITLES | SMALL | GENERAL | NAMES
 
 
 def _strongest(layout: Layout, given: Floats32, shown: Sequence[int]) -> tuple[str, ...]:

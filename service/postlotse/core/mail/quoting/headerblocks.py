@@ -132,6 +132,9 @@ _FIELDS = {
 FIELDS = {
     fold(name): kind for kind, languages in reversed(_FIELDS.items()) for row in languages.values() for name in row.split("|")
 }
+FIELDS |= {
+    fold(name).replace(" ", ""): kind for kind, languages in reversed(_FIELDS.items()) for name in languages.get("fa", "").split("|") if " " in name
+}
 _LONGEST = max(map(len, FIELDS))
 _EDGES = " \t*_|>-\"'"
 _REACH = 14

@@ -15,19 +15,19 @@ _MOST = 320
 _VERBS = {
     "de": "schrieb|schrieben|schriebst|geschrieben|schreibt|zitat von",
     "en": "wrote|writes|said|quoting",
-    "tr": "yazdı|yazdi|yazmış|yazdılar|yazdınız|yazıb",
+    "tr": "alıntı|alıntılanan|yazdı|yazdi|yazmış|yazdılar|yazdınız|yazıb",
     "ar": "كتب|كتبت|كتب/ت|كتبوا|تمت كتابة ما يلي|تمت كتابة ما يلي بواسطة|كتب ما يلي",
     "fa": "نوشت|نوشته|نوشته است|نوشتهاست|نوشتند|مینویسد|می نویسد|چنین نوشت",
     "ku": "nivîsî|nivîsand|nivisî|nivisand|nivîsiye|nivîsandiye|نووسی|نوسی|نووسیویەتی|نووسیویه‌تی|نووسیوە",
     "ru": "написал|написала|написал(а)|написали|пишет|писал|писала|писал(а)|писали|написал/а|цитирование",
-    "uk": "пише|написав|написала|написав(-ла)|написав(ла)|написав/ла|написали|писав|писала|пишуть|написав (-ла)|писав(ла)",
-    "bg": "написа|пише|писа|написал(а)|написахте",
-    "ro": "a scris|scrie|au scris|a scris următoarele|ați scris|a trimis următorul mesaj|a trimis",
+    "uk": "пише|написав|написала|написав(-ла)|написав(ла)|написав/ла|написали|писав|писала|пишуть|цитування|цитую|написав (-ла)|писав(ла)",
+    "bg": "написа|пише|писа|написал(а)|написахте|цитат от|цитиране на",
+    "ro": "a scris|scrie|au scris|a scris următoarele|ați scris|a trimis următorul mesaj|a trimis|citat din|citând",
     "pl": (
         "napisał|napisała|napisał(a)|napisał/a|napisał/-a|napisali|napisano|pisze|wiadomość napisana|napisał (a)|"
-        "użytkownik|pisał|pisała"
+        "użytkownik|pisał|pisała|cytowanie|cytat|cytuję"
     ),
-    "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali",
+    "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali|citiranje|citat",
     "sr": "написао|написала|написао/ла|написао(ла)|написао/написала|је написао/ла|пише|писао|писала",
     "fr": "a écrit|a ecrit|écrit|écrivait|avez écrit|ont écrit|citation de|à écrit",
     "es": "escribió|escribio|escribe|ha escrito|escribía|escribieron|citando a|escribiste",
@@ -40,7 +40,7 @@ _VERBS = {
     "slavic": "napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|je napisal|je napisala|napisal|напіша|напиша|піша|напісаў",
     "other": (
         "escreveu|έγραψε|εγραψε|έγραψαν|írta|irta|írt|rašė|parašė|rakstīja|đã viết|menulis|va escriure|escribiu|写道|寫道|"
-        "书写|のメッセージ|"
+        "书写|のメッセージ|idézet|cituji|citát|citerar|citat fra|lainaus|citeren van|παράθεση|παραθέτοντας|"
         "書きました|さんは書きました|님이 작성|작성|כתב|כתבה|מאת|ने लिखा|დაწერა|წერდა|გրել է|գրել է|գրեց|แเขียนว่า|เขียนว่า"
     ),
 }

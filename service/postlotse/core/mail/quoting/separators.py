@@ -3,7 +3,7 @@
 import re
 
 from postlotse.core.mail.quoting.headerblocks import field
-from postlotse.core.mail.quoting.shapes import Shapes, alternatives, fold
+from postlotse.core.mail.quoting.shapes import Shapes, alternatives, fold, joinable
 
 _ORIGINAL = {
     "de": (
@@ -95,7 +95,7 @@ _ORIGINAL = {
         "algne kiri|orijinal məktub|הודעה מקורית|הודעה שהועברה"
     ),
 }
-_WORDS = alternatives(_ORIGINAL.values())
+_WORDS = alternatives(joinable(row) if language == "fa" else row for language, row in _ORIGINAL.items())
 #: With dashes in front ("-----Original Message-----") or as a whole line with a colon ("Begin forwarded message:").
 _DASHED = re.compile(rf"(?:[-_=*–—─+~<>#]{{2,}}|[-–—])[\s*]*(?:{_WORDS})(?!\w)[^\n]{{0,60}}$")
 _COLON = re.compile(rf"[*_]{{0,2}}(?:{_WORDS})\s*[:：፦፡][\s*_]*$")
