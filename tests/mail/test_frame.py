@@ -167,11 +167,18 @@ def test_what_is_over_a_limit_is_cut_and_noted(raw: bytes, code: str) -> None:
     assert len(mail.to) <= 200
 
 
+def test_a_header_name_without_end_is_no_header() -> None:
+    """A name of hundreds of letters is junk, and reading goes on behind it."""
+    raw = b"Subject: x\r\nX-" + b"a" * 300 + b": y\r\nFrom: a@b.example\r\n\r\nhello"
+    mail = parse(raw)
+    assert (mail.subject, mail.author.address, mail.text) == ("x", "a@b.example", "hello")
+
+
 def test_a_digest_of_messages_is_read() -> None:
     """The parts of a digest are messages without saying so (RFC 2046 §5.1.5); the text around them stays the text."""
     raw = (
         b"Subject: x\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nhello\r\n--o\r\n"
-        b"Content-Type: multipart/digest; boundary=i\r\n\r\n--i\r\n\r\nSubject: one\r\n\r\n1\r\n--i\r\n\r\nSubject: two\r\n\r\n2"
+        b"Content-Type: multipart/digest; boundary=i\r\n\r\n--i\r\n\r\nSubject: 1\r\n\r\n1\r\n--i\r\n\r\nSubject: two\r\n\r\n2"
         b"\r\n--i--\r\n--o--\r\n"
     )
     mail = parse(raw)

@@ -42,7 +42,7 @@ def test_the_standards_that_matter_have_a_row(number: str) -> None:
 
 
 def test_no_module_of_the_reader_is_forgotten() -> None:
-    """Modules that read bytes or text of a message stand in the table, save those that only hold values or put them together."""
+    """Modules that read bytes or text of a message stand in the table, save those that hold values or put others together."""
     named = set(re.findall(r"`(core/mail/[a-z0-9_/]+\.py)`", TEXT))
     only_join = {"__init__", "types", "codec", "parse", "identity", "subjects", "threads", "ticketmarks", "stubs"}
     only_join |= {"autowords", "htmlmarks", "htmltags"}

@@ -107,6 +107,7 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
         "topics": [topic_json(t) for t in understood.guess.topics[:5]],
         "flags": [hit.flag.value for hit in understood.flags],
         "flag_reasons": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
+        "evidence": _evidence(understood.guess),
         "abstained": understood.guess.abstained,
         "concerns": [concern_json(c) for c in decision.concerns],
         "acknowledgement": {
@@ -121,6 +122,15 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             else None
         ),
         "trace": trace_json(decision),
+    }
+
+
+def _evidence(guess: Guess) -> dict[str, Any]:
+    """Return what spoke for the first topic and for the flags beyond single words of topics, and what was decided before."""
+    return {
+        "sentence": guess.topics[0].sentence if guess.topics else "",
+        "flags": {flag: list(words) for flag, words in guess.flag_evidence},
+        "neighbours": [{"id": n.id, "topic": n.topic, "likeness": n.likeness} for n in guess.neighbours],
     }
 
 

@@ -18,10 +18,10 @@ MAX_DEPTH = 20
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _KNOWN_FIELD = re.compile(
-    rb"(?i)(?:from|to|cc|bcc|subject|date|message-id|received|return-path|reply-to|sender|mime-version|content-[a-z-]+|"
-    rb"delivered-to|x-[a-z0-9-]+|dkim-signature|in-reply-to|references|list-[a-z]+|authentication-results|arc-[a-z-]+|"
-    rb"envelope-to|user-agent|organization|precedence|auto-submitted|status|importance|thread-[a-z]+|errors-to|"
-    rb"resent-[a-z-]+)[ \t]*:"
+    rb"(?i)(?:from|to|cc|bcc|subject|date|message-id|received|return-path|reply-to|sender|mime-version|content-[a-z-]{1,60}|"
+    rb"delivered-to|x-[a-z0-9-]{1,100}|dkim-signature|in-reply-to|references|list-[a-z]{1,60}|authentication-results|arc-[a-z-]{1,60}|"
+    rb"envelope-to|user-agent|organization|precedence|auto-submitted|status|importance|thread-[a-z]{1,60}|errors-to|"
+    rb"resent-[a-z-]{1,60})[ \t]*:"
 )
 _ESSENTIAL = {b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path", b"content-type"}
 _ESSENTIAL_FIELD = re.compile(rb"(?i)(?:from|to|subject|date|message-id|received|return-path)[ \t]*:")
@@ -88,7 +88,7 @@ def _junk_ends(raw: bytes, at: int, known: re.Pattern[bytes]) -> int:
     here = at
     for _ in range(_JUNK_LINES):
         line, after = _lines(raw, here)
-        if known.match(line):
+        if here != at and known.match(line):  # the first line is junk, whatever it looks like: there must be an end
             return here
         if not line.strip() and here != at:
             return -1

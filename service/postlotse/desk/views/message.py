@@ -118,6 +118,8 @@ def _content(found: Message, concerns: list[Concern]) -> dict[str, Any]:
         "signature": _text(mail.signature, None),
         "subject_html": marked(mail.subject, evidence),
         "evidence": evidence,
+        "telling": _telling(understood),
+        "alike": _alike(understood, found.case_number),
         "earlier": earlier,
         "latest": latest,
         "proved": {True: _("bestätigt"), False: _("nicht bestätigt: Absender kann gefälscht sein"), None: _("nicht geprüft")}[
@@ -135,6 +137,28 @@ def _evidence(understood: Understanding, concerns: list[Concern]) -> tuple[str, 
     wanted = {c.item.topic for c in concerns}
     chosen = [t for t in understood.guess.topics if t.id in wanted] or list(understood.guess.topics[:1])
     return tuple(dict.fromkeys(word for topic in chosen for word in topic.evidence))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The sentence of the mail that spoke most for a topic."""
+
+    topic: str
+    sentence: str
+
+
+def _telling(understood: Understanding) -> Telling | None:
+    """Return the sentence that spoke most for the best guess, unless it is nearly the whole mail."""
+    best = understood.guess.topics[0] if understood.guess.topics else None
+    text = understood.mail.text or understood.mail.full_text
+    if best is None or not best.sentence or len(text) < _SHORT * len(best.sentence):
+        return None
+    return Telling(topic=best.id, sentence=best.sentence)
+
+
+def _alike(understood: Understanding, own: str) -> list[Neighbour]:
+    """Return the confirmed decisions that are like this mail, as far as their cases are still there; never training texts."""
+    return [n for n in understood.guess.neighbours if _CASE.fullmatch(n.id) and n.id != own and reads.case_exists(n.id)]
 
 
 def _text(text: str, language: str | None, evidence: tuple[str, ...] = ()) -> Text:

@@ -26,6 +26,8 @@ _PREFIX = "query: "
 _VERSION = "1"
 #: What the vocabulary writes before the first piece of a word.
 _MARK = "▁"
+#: Products of so many multiplications OpenBLAS computes with one thread.
+_ONE_THREAD = 200_000
 _BLANKLESS = re.compile(r"\S+")
 
 
@@ -93,7 +95,7 @@ class E5:
             states = self._engine.states(tokens)
             mean = states.mean(axis=0)
             length = max(float(np.linalg.norm(mean)), 1e-9)
-            shares = states @ (look.directions / np.float32(len(tokens) * length))
+            shares = _product(states, look.directions / np.float32(len(tokens) * length))
             shares -= look.offsets / np.float32(len(tokens))
             found[number] = Reading(
                 vector=np.asarray(mean / length, dtype=np.float32), places=places, shares=shares.astype(np.float16)
@@ -110,6 +112,15 @@ class E5:
         else:
             with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
                 list(pool.map(compute, range(count)))
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """Return left @ right, in parts so small that BLAS wakes no further threads for them, which takes longer than the work."""
+    found = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    step = max(1, _ONE_THREAD // max(1, right.size))
+    for at in range(0, len(left), step):
+        np.matmul(left[at : at + step], right, out=found[at : at + step])
+    return found
 
 
 def load_e5() -> E5:

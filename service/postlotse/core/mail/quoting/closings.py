@@ -6,7 +6,7 @@ CLOSINGS = {
         "(?:(?:mit|viele[nrs]?|vielen dank und|danke und|besten dank und|und|ein|einen|der|[^\\W\\d_]{2,20}(?:e|en|em|"
         "er|es)) ){0,4}"
         "(?:grüßen?|grüssen?|gruessen?|gruß|gruss)(?: (?:aus|von|vom|nach|und) [^\\n]{2,30})?|"
-        "mfg|vg|lg|bg|hochachtungsvoll|herzlichst|ihre?|beste wünsche|alles gute|bis bald|mit besten empfehlungen"
+        "mfg|vg|lg|bg|hochachtungsvoll|herzlich(?:st)?|ihre?|beste wünsche|alles gute|bis bald|mit besten empfehlungen"
     ),
     "en": (
         "(?:(?:with )?(?:best|kind|warm|kindest|warmest|many) )?(?:regards|wishes)|(?:all the )?best|"
@@ -126,10 +126,10 @@ SENT_FROM = {
         "(?:ا|أ|أُ)رسلت? (?:من|بواسطة|عبر)|تم الإرسال (?:من|بواسطة|عبر)|مرسلة? (?:من|بواسطة|عبر)|الحصول على outlook|"
         "احصل على outlook|تم إرسالها? (?:من|بواسطة|عبر)"
     ),
-    "fa": "(?:ارسال|فرستاده) شده (?:از|با|توسط|بوسیله)|فرستادهشده (?:از|با)|ارسال شد از|دریافت outlook|فرستاده از|ارسال از",
+    "fa": "(?:ارسال|فرستاده) شده (?:از|با|توسط|بوسیله)|ارسال شد از|دریافت outlook|فرستاده از|ارسال از",
     "other": (
         "verstuurd (?:vanaf|met|via)|verzonden (?:vanaf|met|via)|outlook voor|sendt fra|skickat från|lähetetty|"
-        "odesláno z|odoslané z|στάλθηκε από|εστάλη από|elküldve|gửi từ|发自|從我的|iphoneから送信|poslano z"
+        "(?:odesláno|odoslané) (?:z|ze|zo|pomocí|přes|cez|mobilem|mobilom)|στάλθηκε από|εστάλη από|elküldve|küldve|(?:đã |được )?gửi (?:từ|bằng)|发自|從我的|iphoneから送信|poslano z"
     ),
 }
 #: Line of a mail program, its end.
@@ -138,7 +138,7 @@ SENT_LAST = (
     "verstuurd|göndərildi|የተላከ|ተልኳል|ዝተላእከ"
 )
 DEVICES = (
-    "iphone|ipad|ipod|ios|android|galaxy|samsung|huawei|honor|xiaomi|redmi|poco|oppo|oneplus|pixel|nokia|sony|xperia|"
+    "iphon|ipad|ipod|ios|android|galaxy|samsung|huawei|honor|xiaomi|redmi|poco|oppo|oneplus|pixel|nokia|sony|xperia|"
     "motorola|moto|realme|vivo|"
     "wiko|lg |htc|blackberry|windows|outlook|gmx|web\\.de|freemail|mail\\.ru|mail\\.com|yandex|яндекс|yahoo|gmail|"
     "proton|tutanota|"

@@ -87,18 +87,29 @@ _SCANNED = re.compile(
 )
 _SCAN_STEMS = tuple(map(fold, ("vire", "viru", "wiru", "virü", "вирус", "вірус", "فيروس", "ویروس", "scanned by", "checked by")))
 #: A call to save paper speaks of printing, of the environment, and to the reader or of this mail.
-_PRINT = re.compile(pattern("druck|print|imprim|stampa|печат|друк|drukow|yazdır|tipăr|ispis|štamp|tiska|shtyp|طباع|چاپ"))
+_PRINT = re.compile(
+    pattern("druck|print|imprim|stampa|печат|друк|druk|yazdır|tipăr|ispis|štamp|tiska|tiskn|shtyp|εκτυπ|skriv ut|طباع|تطبع|چاپ")
+)
 _NATURE = re.compile(
     pattern(
-        "umwelt|bäume|environment|planet|trees|çevre|doğa|environnement|ambiente|окружающ|природ|довкілл|околн|środowisk|mediu|"
-        "okoliš|životn|mjedis|البيئة|محیط زیست"
+        "umwelt|bäume|environment|planet|trees|çevre|doğa|environnement|ambiente|окружающ|природ|довкілл|околн|środowisk|ekolog|ökolog|ecolog|écolog|эколог|еколог|mediu|"
+        "prirod|natur|ağaç|drzew|дерев|arbres|árboles|alberi|copac|okoliš|životn|περιβάλλον|milieu|miljö|miljø|mjedis|البيئة|محیط زیست"
+    )
+)
+#: Not to print, said to the reader.
+_REFRAIN = re.compile(
+    pattern(
+        r"nicht (?:aus)?(?:zu)?druck|nur (?:dann |wenn |falls |bei bedarf |im notfall )[^\n]{0,60}druck|(?:do not|don't|avoid|only) print|"
+        r"yazdırma(?:yın|yınız|dan|malı)|n'imprim|évite[rz] d'imprimer|no imprim|evit[ea] (?:de )?imprim|não imprim|non stampa|evita(?:te)? di stampare|"
+        r"не (?:рас)?печат|не роздруковуй|не друкуй|не разпечат|nie drukuj|nie drukow|nu (?:tipăr|imprim|printa)|"
+        r"ne(?:moj(?:te)?)? (?:ispisuj|ispisiv|tiska|štampa|printa)|mos e? ?(?:shtyp|printo)|niet af ?te? ?druk|لا تطبع|عدم طباع|چاپ نکن"
     )
 )
 _BEFORE = re.compile(
     pattern(
         "bevor|before|wirklich|ob diese|really need|önce|avant d|antes de|prima di|прежде чем|перед|зперш|перш ніж|przed|zanim|"
         "înainte|prije nego|pre nego|преди|denken sie|think|consider|pensez|piens|pensa|düşün|подум|помисл|pomyśl|"
-        "gândi|mendo|قبل|"
+        "gândi|para se|mendo|σκεφ|než |mielőtt|قبل|"
         "قبل از"
     )
 )
@@ -106,14 +117,40 @@ _THIS_MAIL = re.compile(
     pattern(
         "diese (?:e-?mail|mail|nachricht)|this (?:e-?mail|mail|message)|bu (?:e-?posta|mesaj|ileti)|cet e-?mail|ce (?:message|"
         "courriel|mail)|este (?:correo|mensaje)|questa e-?mail|questo messaggio|это (?:письмо|сообщение)|цей лист|цього листа|"
-        "това (?:писмо|съобщение)|този имейл|t[eęa] wiadomoś|acest (?:e-?mail|mesaj)|ov[uae] (?:poruk|e-?mail)|"
+        "това (?:писмо|съобщение)|този имейл|t[eęa] wiadomoś|tej wiadomoś|tego (?:e-?)?maila|acest (?:e-?mail|mesaj)|ov[uae] (?:poruk|e-?mail)|"
         "këtë (?:e-?mail|mesazh)"
     )
 )
 #: A person speaks.
-_I = re.compile(pattern(r"\b(?:ich|wir|mir|uns|i|we|je|nous|yo|io|noi|я|мы|ми|аз|ние|ja|eu|unë)\b"))
+_I = re.compile(
+    pattern(
+        r"\b(?:ich|wir|mir|uns|i (?:am|have|will|can|could|need|did|do|had|would)|i'\w+|we|je|nous|yo|io|noi|я|мы|ми|аз|ние|ja|eu|unë)\b"
+    )
+)
 _PRINT_STEMS = tuple(
-    map(fold, ("druck", "print", "impri", "stampa", "печат", "друк", "druk", "yazdır", "tipăr", "ispis", "shtyp"))
+    map(
+        fold,
+        (
+            "druck",
+            "print",
+            "impri",
+            "stampa",
+            "печат",
+            "друк",
+            "druk",
+            "yazdır",
+            "tipăr",
+            "ispis",
+            "štamp",
+            "tisk",
+            "shtyp",
+            "طباع",
+            "تطبع",
+            "چاپ",
+            "εκτυπ",
+            "skriv ut",
+        ),
+    )
 )
 _BANNER = re.compile(
     pattern(
@@ -169,9 +206,10 @@ def _call_to_save_paper(text: Shapes, at: int) -> range:
         if words.endswith("?") and not _NATURE.search(words):
             break
         nature = bool(_NATURE.search(words))
-        if (_PRINT.search(words) and _BEFORE.search(words) and (nature or _THIS_MAIL.search(words))) and not _I.search(words):
+        asks = bool(_BEFORE.search(words) or _REFRAIN.search(words))
+        if asks and _PRINT.search(words) and (nature or _THIS_MAIL.search(words)) and not _I.search(words):
             return range(at, at + size)
-        if not nature and not _BEFORE.search(words):
+        if not nature and not asks:
             break
     return range(0)
 

@@ -133,7 +133,10 @@ FIELDS = {
     fold(name): kind for kind, languages in reversed(_FIELDS.items()) for row in languages.values() for name in row.split("|")
 }
 FIELDS |= {
-    fold(name).replace(" ", ""): kind for kind, languages in reversed(_FIELDS.items()) for name in languages.get("fa", "").split("|") if " " in name
+    fold(name).replace(" ", ""): kind
+    for kind, languages in reversed(_FIELDS.items())
+    for name in languages.get("fa", "").split("|")
+    if " " in name
 }
 _LONGEST = max(map(len, FIELDS))
 _EDGES = " \t*_|>-\"'"

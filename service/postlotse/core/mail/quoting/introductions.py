@@ -15,7 +15,7 @@ _MOST = 320
 _VERBS = {
     "de": "schrieb|schrieben|schriebst|geschrieben|schreibt|zitat von",
     "en": "wrote|writes|said|quoting",
-    "tr": "alıntı|alıntılanan|yazdı|yazdi|yazmış|yazdılar|yazdınız|yazıb",
+    "tr": "yazdı|yazdi|yazmış|yazdılar|yazdınız|yazıb",
     "ar": "كتب|كتبت|كتب/ت|كتبوا|تمت كتابة ما يلي|تمت كتابة ما يلي بواسطة|كتب ما يلي",
     "fa": "نوشت|نوشته|نوشته است|نوشتهاست|نوشتند|مینویسد|می نویسد|چنین نوشت",
     "ku": "nivîsî|nivîsand|nivisî|nivisand|nivîsiye|nivîsandiye|نووسی|نوسی|نووسیویەتی|نووسیویه‌تی|نووسیوە",
@@ -25,9 +25,9 @@ _VERBS = {
     "ro": "a scris|scrie|au scris|a scris următoarele|ați scris|a trimis următorul mesaj|a trimis|citat din|citând",
     "pl": (
         "napisał|napisała|napisał(a)|napisał/a|napisał/-a|napisali|napisano|pisze|wiadomość napisana|napisał (a)|"
-        "użytkownik|pisał|pisała|cytowanie|cytat|cytuję"
+        "użytkownik|pisał|pisała|cytowanie|cytat z"
     ),
-    "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali|citiranje|citat",
+    "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali|citiranje",
     "sr": "написао|написала|написао/ла|написао(ла)|написао/написала|је написао/ла|пише|писао|писала",
     "fr": "a écrit|a ecrit|écrit|écrivait|avez écrit|ont écrit|citation de|à écrit",
     "es": "escribió|escribio|escribe|ha escrito|escribía|escribieron|citando a|escribiste",
@@ -40,7 +40,7 @@ _VERBS = {
     "slavic": "napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|je napisal|je napisala|napisal|напіша|напиша|піша|напісаў",
     "other": (
         "escreveu|έγραψε|εγραψε|έγραψαν|írta|irta|írt|rašė|parašė|rakstīja|đã viết|menulis|va escriure|escribiu|写道|寫道|"
-        "书写|のメッセージ|idézet|cituji|citát|citerar|citat fra|lainaus|citeren van|παράθεση|παραθέτοντας|"
+        "书写|のメッセージ|cituji|citerar|citat fra|lainaus|citeren van|παράθεση|παραθέτοντας|"
         "書きました|さんは書きました|님이 작성|작성|כתב|כתבה|מאת|ने लिखा|დაწერა|წერდა|გրել է|գրել է|գրեց|แเขียนว่า|เขียนว่า"
     ),
 }
@@ -162,6 +162,12 @@ def may_end(line: str) -> bool:
     return last == "e" and line.endswith("wrote")
 
 
+def before_text(line: str) -> bool:
+    """Tell whether a trimmed line begins with an introduction behind which the quotation goes on (Yahoo on telephones)."""
+    at = line.find(":  ")
+    return 8 < at <= _MOST and "@" in line[:at] and introduces(line[: at + 1], quoted_follows=False)
+
+
 def size_back(text: Shapes, end: int) -> int:
     """Return how many lines up to and with `end` form an introduction, 0 = none."""
     follows = text.next_text(end + 1)
@@ -173,7 +179,7 @@ def size_back(text: Shapes, end: int) -> int:
         if at < 0 or not text.bare[at] or text.quoted[at]:
             break
         line = text.bare[at]
-        if size > 1 and (line[-1] in ".!?" and not _breaks_inside(line)):
+        if size > 1 and line[-1] in ".!?" and not _breaks_inside(line):
             break
         longer = f"{line} {joined}".strip()
         if len(longer) > _MOST:
@@ -193,7 +199,9 @@ def size_back(text: Shapes, end: int) -> int:
 
 
 def _breaks_inside(line: str) -> bool:
-    """Tell whether a full stop at the end of a line belongs to an abbreviated date ("Am Mo., 2. März 2026 г.")."""
+    """Tell whether a full stop at the end of a line belongs to an abbreviated date ("Am Mo., 2. März 2026 г.", "… (2026. márc.")."""
+    if line.count("(") > line.count(")"):
+        return True
     words = fold(line)
     return bool(_START.match(words) or _DAY.match(words)) and bool(re.search(r"\d", words))
 

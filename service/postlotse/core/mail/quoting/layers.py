@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from postlotse.core.mail.quoting import headerblocks, introductions, separators, signatures
-from postlotse.core.mail.quoting.shapes import RULE, Shapes, shapes, unquoted
+from postlotse.core.mail.quoting.shapes import COLONS, RULE, Shapes, shapes, unquoted
 from postlotse.core.mail.types import Address
 
 MAX_LINES = 20_000
@@ -18,6 +18,9 @@ _MOST_TRIES = 1_000
 _BLANKS = re.compile(r"\n{3,}")
 #: ">>> Erika Muster 02.03.2026 10:00 >>>", as GroupWise introduces what it does not mark.
 _GROUPWISE = re.compile(r">>>[^\n]{4,300}\d[^\n]{0,120}>>>\s*$")
+_COLONS = tuple(COLONS)
+#: A person who cites by hand cites a paragraph, not a letter.
+_LONGEST_CITATION = 15
 _SENTENCE_END = ("?", "!", "؟", "?)", ":")
 
 
@@ -63,6 +66,8 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
             size = headerblocks.size(text, at)
             if (size and not (at == 0 and size < 3)) or headerblocks.is_flat(line):
                 return at, soft
+        if ":  " in line and introductions.before_text(line):
+            return at, soft
         if introductions.may_end(line):
             tries += 1
             size = introductions.size_back(text, at)
@@ -73,6 +78,31 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
                     return start, soft
                 soft[start] = at - start + 1
     return len(text), soft
+
+
+def _own_citations(text: Shapes, until: int) -> None:
+    """Take as the person's own what was cited with `>` by hand: below a line of one's own that ends in a colon, above the
+    introduction of the mail that is answered, and not from that mail.  What a program quotes stands below its introduction.
+    """
+    bare, quoted = text.bare, text.quoted
+    at = 0
+    older: set[str] = set()
+    while at < until:
+        if not quoted[at]:
+            at += 1
+            continue
+        start = at
+        while at < until and (quoted[at] or (not bare[at] and at + 1 < until and quoted[at + 1])):
+            at += 1
+        above = start - 1 if start and bare[start - 1] else start - 2
+        if above < 0 or quoted[above] or not bare[above].endswith(_COLONS) or "@" in bare[above]:
+            continue
+        block = unquoted(bare[start:at])
+        if at - start > _LONGEST_CITATION or any(line.startswith(">") for line in block):
+            continue
+        older = older or {line.strip() for line in unquoted(text.lines[until:])}
+        if not any(line.strip() in older for line in block if line.strip()):
+            quoted[start:at] = [False] * (at - start)
 
 
 def _with_fields(text: Shapes, at: int) -> int:
@@ -155,6 +185,9 @@ def split(text: str) -> Split:
     overflow = lines[MAX_LINES:]
     whole = shapes(lines[:MAX_LINES])
     hard, soft = _scan(whole)
+    first = min(soft, default=hard)
+    if first < len(whole) and any(whole.quoted[:first]):
+        _own_citations(whole, first)
     tail = whole.lines[hard:] + overflow
     cut = _fold_back(whole, hard) if hard < len(whole) else hard
     head = whole.slice(0, cut)

@@ -5,8 +5,8 @@ Works on lines without quotations.  A postscript is text wherever it stands.
 
 import re
 
-from postlotse.core.mail.quoting import closings, footers
-from postlotse.core.mail.quoting.shapes import RULE, Shapes, fold, pattern
+from postlotse.core.mail.quoting import closings, footers, nameblocks
+from postlotse.core.mail.quoting.shapes import RULE, Shapes, fold, joinable, pattern
 
 _MOBILE_LONGEST = 160
 _CLOSING_LONGEST = 90
@@ -17,17 +17,24 @@ _LINE_LONGEST = 90
 
 #: The delimiter of RFC 3676 §4.3, also without its space, and what people use instead.
 _DELIMITERS = {"--", "—", "––", "__", "—-", "---"}
-_SENT = re.compile(rf"[*_>\s]*(?:{'|'.join(pattern(row) for row in closings.SENT_FROM.values())})(?!\w)")
+_SENT = re.compile(
+    rf"[*_>\s]*(?:{'|'.join(pattern(joinable(row) if key == 'fa' else row) for key, row in closings.SENT_FROM.items())})(?!\w)"
+)
 _SENT_LAST = re.compile(rf"(?:{pattern(closings.SENT_LAST)})[\s.!]*(?:<[^<>]*>|\(?https?://\S+|\[[^\]]*\])?[\s.!)]*$")
 _DEVICE = re.compile(pattern(closings.DEVICES))
 _MY = re.compile(
     r"(?:sent from (?:my|a|the) |gesendet von mein|von meinem? |von unterwegs gesendet|envoyé de mon |enviado desde mi )"
 )
+#: "Holen Sie sich Outlook für Android<https://…>", in whatever language: few words, the program and the system among them.
 _OUTLOOK = re.compile(
-    r"(?:outlook (?:für|for|pour|para|per|для|dla|pentru|voor|za|за) (?:ios|android|mac)|(?:ios|android) için outlook)"
+    r"(?:[^\W\d_][\w'’-]*:? ){0,5}(?:(?:ms |microsoft )?outlook(?:[ '’-][^\W\d_]+){0,3}[ -](?:ios|android|mac|iphone)|"
+    r"(?:ios|android)[\w'’-]*(?: [^\W\d_]+)? (?:microsoft )?outlook)[\w'’-]*(?: [^\W\d_][\w'’-]*){0,3}[.!]?$"
 )
+#: A person speaks.
+_WRITER = re.compile(r"\b(?:ich|wir|unser\w*|i|we|our|я|мы|ми)\b|\?$")
+_LINK = re.compile(r"\s*(?:[<(\[]?https?://\S+|<[^<>]*>)$")
 _CLOSING = re.compile(
-    rf"[*_]{{0,2}}(?:{'|'.join(pattern(row) for row in closings.CLOSINGS.values())})"
+    rf"[*_]{{0,2}}(?:{'|'.join(pattern(joinable(row) if key == 'fa' else row) for key, row in closings.CLOSINGS.items())})"
     rf"(?:[\s,/|&]{{1,3}}(?:{pattern(closings.CLOSINGS['en'])}|{pattern(closings.CLOSINGS['de'])}))?[\s,.!;:–*_-]*$"
 )
 _SHORT_CLOSING = re.compile(r"(?:mfg|lg|vg|bg|br|mvh|lp),? [^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2}$")
@@ -49,6 +56,8 @@ _CONTACT = re.compile(
     )
 )
 _WORDS = re.compile(r"\w+")
+#: "e. V." ends a name, not a sentence.
+_ABBREVIATED = re.compile(r"(?:^|[\s.])\w{1,3}\.$")
 
 
 def marked(text: Shapes, *, before: bool = False) -> set[int]:
@@ -56,7 +65,10 @@ def marked(text: Shapes, *, before: bool = False) -> set[int]:
     bare = text.bare
     found = footers.flagged(text)
     start = _start(text, found, before)
-    if start < len(bare):
+    if start == len(bare) and start > 3:
+        block = nameblocks.start_of_block(text, found, _CONTACT)
+        found.update(range(block, len(bare)))
+    elif start < len(bare):
         found.update(_until_postscript(text, start, found))
     return found
 
@@ -99,7 +111,9 @@ def is_mobile(line: str) -> bool:
         return not _is_prose(words)
     if _SENT_LAST.search(words):
         return bool(_DEVICE.search(words)) and not _is_prose(words)
-    return bool(_OUTLOOK.match(words))
+    if "outlook" not in words or len(words) > 160:
+        return False
+    return bool(_OUTLOOK.match(_LINK.sub("", words))) and not _WRITER.search(words)
 
 
 def _is_prose(words: str) -> bool:
@@ -160,7 +174,7 @@ def _is_text(lines: list[str]) -> bool:
         return False
     if any(len(line) > _LINE_LONGEST for line in plain):
         return True
-    if any(line.endswith(".") and len(_WORDS.findall(line)) >= 6 for line in plain):
+    if any(line.endswith(".") and not _ABBREVIATED.search(line) and len(_WORDS.findall(line)) >= 6 for line in plain):
         return True
     return len(plain) >= 2 and len(plain) == len(lines) and min(map(len, plain[:-1])) > 52
 
