@@ -29,6 +29,12 @@ class Card:
     sha256: str = ""
     figures: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    #: How many of `texts` are confirmed decisions of the desk.
+    decisions: int = 0
+    #: The hash of the gold set that this version was not trained on.
+    gold: str = ""
+    #: What the self-test sentences got when the version was made: first topic and probability, in their order.
+    selftest: tuple[tuple[str, float], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as JSON-able values."""
@@ -37,7 +43,8 @@ class Card:
     def __str__(self) -> str:
         """Tell in German what a person wants to know first."""
         lines = [
-            f"Modell {self.version}, gelernt am {self.trained_on} aus {self.texts} Texten",
+            f"Modell {self.version}, gelernt am {self.trained_on} aus {self.texts} Texten"
+            + (f", davon {self.decisions} bestätigte Entscheidungen" if self.decisions else ""),
             f"Text-Encoder {self.encoder}, {len(self.topics)} Themen, {len(self.languages)} Sprachen",
             f"scikit-learn {self.sklearn}, skops {self.skops}",
             f"Vorschläge ab {self.abstain_below:.0%} Sicherheit",
@@ -48,7 +55,7 @@ class Card:
         return "\n".join(lines)
 
 
-_ROWS = (
+ROWS = (
     ("top1", "erstes Thema richtig"),
     ("top3", "unter den ersten drei"),
     ("top1_any_true", "erstes Thema ist eines der richtigen"),
@@ -59,18 +66,19 @@ _ROWS = (
     ("concerns_seen", "Anliegen als solche erkannt"),
     ("others_kept", "Übriges nicht weitergeleitet"),
 )
-_LEFT_OUT = (
+LEFT_OUT = (
     ("voices_left_out", "Stimme nie gelesen: erstes Thema"),
     ("languages_left_out", "Sprache nie gelesen: erstes Thema"),
+    ("latest_left_out", "jüngste Entscheidungen: erstes Thema"),
 )
 
 
 def figures_text(figures: Mapping[str, Any]) -> str:
     """Return figures as lines for a terminal, in percent."""
-    lines = [f"{words:38s} {figures[key]:6.1f}" for key, words in _ROWS if key in figures]
+    lines = [f"{words:38s} {figures[key]:6.1f}" for key, words in ROWS if key in figures]
     lines += [
         f"{words:38s} {figures[key]['top1']:6.1f}  (unter drei: {figures[key]['top3']:.1f})"
-        for key, words in _LEFT_OUT
+        for key, words in LEFT_OUT
         if key in figures
     ]
     lines += ["", f"{'Merkmal':22s} {'Texte':>6s} {'gefunden':>9s} {'Präzision':>10s}"]
@@ -93,4 +101,5 @@ def from_json(text: str) -> Card:
     plain = json.loads(text)
     for name in ("topics", "kinds", "flags", "languages", "remarks"):
         plain[name] = tuple(plain[name])
+    plain["selftest"] = tuple((str(topic), float(p)) for topic, p in plain.get("selftest", ()))
     return Card(**plain)

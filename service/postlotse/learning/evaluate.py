@@ -1,10 +1,10 @@
-"""Measure how good a recipe is on the training texts: in folds, voices left out, languages left out.  Writes nothing.
+"""Measure how good a recipe is on the training texts: nested folds, voices, languages, latest decisions left out.  Writes nothing.
 
-Out-of-fold throughout; the calibrators have seen the out-of-fold scores that they are judged on (a handful of numbers).
+No text is judged by heads, calibrators or thresholds that have seen it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from postlotse.learning import cache as vectors
-from postlotse.learning import figures, heads, pipeline, prepare
+from postlotse.learning import bundle as made
+from postlotse.learning import curves, figures, heads, pipeline
 from postlotse.learning.card import figures_text
-from postlotse.learning.encoders import choose
-from postlotse.learning.texts import read_examples
+from postlotse.learning.confirmed import Decision
+from postlotse.learning.texts import Example
+from postlotse.learning.train import gather
 
 _VOICE_FOLDS = 5
+#: Fewer decisions tell nothing about time.
+_ENOUGH_DECISIONS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +52,138 @@ def evaluate(
     progress: Callable[[str], None],
     today: date | None = None,
     recipe: pipeline.Recipe | None = None,
+    decisions: Sequence[Decision] = (),
+    nested: bool = True,
 ) -> Evaluation:
-    """Return all figures for the texts of `folder`; raises ConfigurationError like `train`."""
+    """Return all figures for the texts of `folder` and `decisions`; raises ConfigurationError like `train`.
+
+    `nested` = calibrators and thresholds of each fold come from folds within its training texts; without it (quicker) from the
+    other folds.
+    """
     recipe = recipe or pipeline.Recipe()
-    examples = read_examples(folder / "texts")
-    reader = choose.load_or_none(encoder, progress)
-    embeddings = vectors.encode_cached(reader, [prepare.for_encoder(x.subject, x.text) for x in examples], cache, progress)
-    material = pipeline.prepare_material(examples, embeddings, recipe)
-    scores = pipeline.cross_scores(material, recipe, progress)
-    calibration = pipeline.calibration_from(scores, material.gold)
-    abstain, _ = pipeline.thresholds(scores, material.gold, calibration, recipe)
-    found = figures.from_scores(scores, material.gold, examples, calibration, abstain, today or datetime.now(UTC).date())
+    learned = gather(folder, encoder=encoder, cache=cache, progress=progress, say=progress, recipe=recipe, decisions=decisions)
+    material, examples = learned.material, learned.examples
+    found, told, abstain = (_nested if nested else _crossed)(material, recipe, progress)
+    day = today or datetime.now(UTC).date()
+    figured = figures.from_probabilities(found, told, material.gold, examples, day)
+    figured |= _curves(found, told, material.gold, examples)
+    figured["nested"] = nested
     progress("Stimmen einzeln weggelassen")
-    found["voices_left_out"] = left_out(material, [x.voice for x in examples], recipe, parts=_VOICE_FOLDS)
+    figured["voices_left_out"] = left_out(material, [x.voice for x in examples], recipe, parts=_VOICE_FOLDS)
     progress("Sprachen einzeln weggelassen")
-    found["languages_left_out"] = left_out(material, [x.lang for x in examples], recipe)
-    return Evaluation(encoder=reader.name, texts=len(examples), abstain_below=round(abstain, 4), figures=found)
+    figured["languages_left_out"] = left_out(material, [x.lang for x in examples], recipe)
+    if len(learned.decisions) >= _ENOUGH_DECISIONS:
+        progress("Die jüngsten Entscheidungen weggelassen")
+        figured["latest_left_out"] = latest_left_out(material, learned.decisions, recipe)
+    return Evaluation(encoder=learned.encoder.name, texts=len(examples), abstain_below=round(abstain, 4), figures=figured)
+
+
+Told = tuple[made.Probabilities, NDArray[np.bool_], float]
+
+
+def _nested(material: pipeline.Material, recipe: pipeline.Recipe, progress: Callable[[str], None]) -> Told:
+    """Return probabilities and who is answered, each fold by heads, calibrators and thresholds that never saw it."""
+    rows, parts, told, least = [], [], [], []
+    split = pipeline.folds(material, recipe)
+    for number, (train, test) in enumerate(split, 1):
+
+        def say(words: str, number: int = number) -> None:
+            progress(f"Äußerer Durchgang {number} von {len(split)}: {words}")
+
+        inner = _part(material, train)
+        scores = pipeline.cross_scores(inner, recipe, say)
+        calibration = pipeline.calibration_from(scores, inner.gold)
+        abstain, _ = pipeline.thresholds(scores, inner.gold, calibration, recipe)
+        linear = pipeline.fit_heads(material.rotation.points, material.gold, train, recipe)
+        found = made.probabilities(linear.scores(material.rotation.points[test]), material.gold.labels, calibration)
+        rows.append(test)
+        parts.append(found)
+        told.append(found.topics[:, 0] >= abstain)
+        least.append(abstain)
+    return _in_order(rows, parts, told, float(np.mean(least)))
+
+
+def _crossed(material: pipeline.Material, recipe: pipeline.Recipe, progress: Callable[[str], None]) -> Told:
+    """Return the same with calibrators and thresholds of each fold from the scores of the other folds."""
+    scores = pipeline.cross_scores(material, recipe, progress)
+    rows, parts, told, least = [], [], [], []
+    for others, test in pipeline.folds(material, recipe):
+        gold = _gold(material.gold, others)
+        calibration = pipeline.calibration_from(scores[others], gold)
+        abstain, _ = pipeline.thresholds(scores[others], gold, calibration, recipe)
+        found = made.probabilities(scores[test], gold.labels, calibration)
+        rows.append(test)
+        parts.append(found)
+        told.append(found.topics[:, 0] >= abstain)
+        least.append(abstain)
+    return _in_order(rows, parts, told, float(np.mean(least)))
+
+
+def _in_order(
+    rows: Sequence[NDArray[np.int64]], parts: Sequence[made.Probabilities], told: Sequence[NDArray[np.bool_]], least: float
+) -> Told:
+    """Put the folds together again in the order of the examples."""
+    back = np.argsort(np.concatenate(rows))
+    found = made.Probabilities(
+        order=np.concatenate([x.order for x in parts])[back],
+        topics=np.concatenate([x.topics for x in parts])[back],
+        kinds=np.concatenate([x.kinds for x in parts])[back],
+        flags=np.concatenate([x.flags for x in parts])[back],
+    )
+    return found, np.concatenate(told)[back], least
+
+
+def _gold(gold: pipeline.Gold, rows: NDArray[np.int64]) -> pipeline.Gold:
+    return replace(gold, primary=gold.primary[rows], topics=gold.topics[rows], kinds=gold.kinds[rows], flags=gold.flags[rows])
+
+
+def _part(material: pipeline.Material, rows: NDArray[np.int64]) -> pipeline.Material:
+    """Return the material of some rows; their coordinates stay as they are."""
+    return replace(
+        material,
+        examples=[material.examples[row] for row in rows],
+        gold=_gold(material.gold, rows),
+        rotation=replace(material.rotation, points=material.rotation.points[rows]),
+        groups=material.groups[rows],
+    )
+
+
+def _curves(
+    found: made.Probabilities, told: NDArray[np.bool_], gold: pipeline.Gold, examples: Sequence[Example]
+) -> dict[str, Any]:
+    concerns = gold.concerns
+    best, first = found.order[concerns, 0], found.topics[concerns, 0]
+    right = best == gold.primary[concerns]
+    names = gold.labels.topics
+    return {
+        "calibration_curve": curves.calibration_curve(first, right),
+        "coverage_curve": curves.coverage_curve(first, right),
+        "confusion": curves.confusion([names[at] for at in gold.primary[concerns]], [names[at] for at in best]),
+        "answered_by_language": curves.by_language_at_threshold(
+            [examples[row].lang for row in concerns], right, told[concerns]
+        ),
+    }
+
+
+def latest_left_out(material: pipeline.Material, decisions: Sequence[Decision], recipe: pipeline.Recipe) -> dict[str, Any]:
+    """Return top-1 and top-3 on the latest fifth of the decisions by heads that knew only what was decided before."""
+    first = len(material.examples) - len(decisions)
+    by_time = sorted(range(len(decisions)), key=lambda at: decisions[at].at)
+    latest = [first + at for at in by_time[-max(1, len(decisions) // 5) :]]
+    gold, points = material.gold, material.rotation.points
+    test = np.array([row for row in latest if gold.primary[row] >= 0], dtype=np.int64)
+    if not len(test):
+        return {"top1": 0.0, "top3": 0.0, "decisions": 0}
+    train = np.setdiff1d(gold.concerns, latest)
+    names = gold.labels.topics
+    linear = heads.fit_choice(points[train], [names[at] for at in gold.primary[train]], names, strength=recipe.choice)
+    order = np.argsort(-linear.scores(points[test]), axis=1)
+    right = gold.primary[test]
+    return {
+        "top1": figures.percent(order[:, 0] == right),
+        "top3": figures.percent((order[:, :3] == right[:, None]).any(axis=1)),
+        "decisions": len(test),
+    }
 
 
 def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline.Recipe, parts: int = 0) -> dict[str, Any]:

@@ -29,11 +29,18 @@ def from_scores(
 ) -> dict[str, Any]:
     """Return the figures (percent, one decimal) of scores by models that had not seen the texts."""
     found = made.probabilities(scores, gold.labels, calibration)
+    return from_probabilities(found, found.topics[:, 0] >= abstain_below, gold, examples, today)
+
+
+def from_probabilities(
+    found: made.Probabilities, told: NDArray[np.bool_], gold: Gold, examples: Sequence[Example], today: date
+) -> dict[str, Any]:
+    """Return the figures (percent, one decimal) of probabilities for texts not seen; `told` = a topic was suggested."""
     concerns = gold.concerns
     order, first = found.order[concerns], found.topics[concerns, 0]
     top1 = order[:, 0] == gold.primary[concerns]
     top3 = (order[:, :3] == gold.primary[concerns, None]).any(axis=1)
-    answered = first >= abstain_below
+    answered = told[concerns]
     kinds = decided_kinds(found.kinds, gold.labels.kinds)
     is_concern = gold.kinds == gold.labels.kinds.index(Kind.CONCERN)
     said_concern = np.array([kind == Kind.CONCERN for kind in kinds])

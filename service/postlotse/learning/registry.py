@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from postlotse.core.errors import ConfigurationError
 from postlotse.core.problems import Problem
 from postlotse.learning import bundle as made
 from postlotse.learning import card as cards
+from postlotse.learning import judged as judgements
 from postlotse.learning import prepare
 from postlotse.learning.card import Card
+from postlotse.learning.judged import Judged
 
 _MODEL = "model.skops"
 _CARD = "card.json"
@@ -62,8 +65,11 @@ def activate(folder: Path, version: str) -> None:
     os.replace(part, folder / _ACTIVE)
 
 
-def save(folder: Path, bundle: made.Bundle, card: Card) -> Card:
-    """Write a version and return its card with the hash of the model file; an older one of that name is replaced."""
+def save(folder: Path, bundle: made.Bundle, card: Card, judged: Sequence[Judged] = ()) -> Card:
+    """Write a version and return its card with the hash of the model file; an older one of that name is replaced.
+
+    `judged` is what the version said out of fold of its own texts; `learning.compare` needs it.
+    """
     target = folder / "versions" / card.version
     part = folder / "versions" / f".{card.version}.part"
     shutil.rmtree(part, ignore_errors=True)
@@ -71,14 +77,40 @@ def save(folder: Path, bundle: made.Bundle, card: Card) -> Card:
     skops.io.dump(made.to_plain(bundle), part / _MODEL, compression=8, compresslevel=3)
     sealed = cards.from_json(cards.to_json(replace(card, sha256=sha256(part / _MODEL))))
     (part / _CARD).write_text(cards.to_json(sealed), encoding="utf-8")
+    (part / judgements.FILE).write_text(judgements.to_json(judged), encoding="utf-8")
     if target.exists():
         shutil.rmtree(target)
     os.replace(part, target)
     return sealed
 
 
+def rewrite_card(folder: Path, card: Card) -> None:
+    """Replace the card of a version by one that says more of the same model file."""
+    place = folder / "versions" / card.version
+    part = place / f".{_CARD}.part"
+    part.write_text(cards.to_json(card), encoding="utf-8")
+    os.replace(part, place / _CARD)
+
+
+def remove(folder: Path, version: str) -> None:
+    """Remove a version that is not in use; raises ConfigurationError for the active one."""
+    if active_or_none(folder) == version:
+        raise _misfit(folder, "in-use", f"Die Modellversion „{version}“ ist in Gebrauch.")
+    shutil.rmtree(folder / "versions" / version, ignore_errors=True)
+
+
+def active_or_none(folder: Path) -> str:
+    """Return the version in use, or nothing."""
+    try:
+        return active(folder)
+    except ConfigurationError:
+        return ""
+
+
 def read_card(folder: Path, version: str | None = None) -> Card:
     """Return the card of a version (None = the active one); raises ConfigurationError."""
+    if version is not None and ("/" in version or version.startswith(".") or not version):
+        raise _misfit(folder, "no-version", f"Die Modellversion „{version}“ gibt es nicht.")
     place = folder / "versions" / (version or active(folder))
     try:
         return cards.from_json((place / _CARD).read_text(encoding="utf-8"))

@@ -19,6 +19,10 @@ _GROUP = re.compile(r'^\s*(?:"[^"]*"|[^"<>@,;:]){0,200}:(?!/)')
 #: A part of a list that is nothing but words, and one that is a name with an address behind it.
 _NAME_ONLY = re.compile(r"\s*[^\s\"'<>()\[\]@,;:=?][^\"<>()\[\]@,;:=?]{0,80}")
 _NAMED = re.compile(r"\s*[^\s\"<>()@,;:=?][^\"<>()@,;:=?]{0,80}<[^<>\s]{1,300}@")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
+_PLAIN = rf"{_ATOM}(?:\.{_ATOM}){{0,20}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,20}}"
+#: "Name" <address>, Name <address>, address: what nearly every header holds.
+_USUAL = re.compile(rf'\s*(?:(?:"([^"\\@<>]{{0,200}})"|([^"\\@<>()\[\],;:]{{0,200}}))\s*<({_PLAIN})>|({_PLAIN}))\s*')
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _ROUTE = re.compile(r"^\s*@[^\s<>:]{1,250}:")
 
@@ -28,6 +32,8 @@ def split(value: str) -> list[str]:
 
     A comma in a name without quotes ("Yılmaz, Alice <a@…>") divides nothing.
     """
+    if "," not in value and ";" not in value:
+        return [value]
     items: list[str] = []
     start = depth = 0
     quoted = angle = escaped = False
@@ -128,6 +134,10 @@ def _read_item(item: str, hint: str) -> tuple[Address | None, bool]:
     if len(item) > 2_000 or item.count("(") > 8:
         item = _COMMENT.sub(" ", item[:2_000])
         return _repaired(item.replace("(", " "), hint), False
+    usual = _USUAL.fullmatch(item)
+    if usual:  # no need to ask the library
+        quoted, name, address, bare = usual.groups()
+        return Address(name=_decoded(quoted or name or "", hint), address=address or bare), True
     if item.count("<") == 1 and "," in item.partition("<")[0] and not any(mark in item for mark in '"(;'):
         return _repaired(item, hint), True  # a comma in a name without quotes, where the library would divide
     raw = as_bytes(item)

@@ -29,11 +29,13 @@ _NOT_TEXT = {
 class Body:
     """The text (whole), the raw HTML of the HTML bodies, attachments, appointments, kind of encryption, defects.
 
-    `files` are the parts behind `attachments`, and parts that hold a message, in the same order.
+    `plain_chosen` tells that `text` is the plain alternative of `html`.  `files` are the parts behind `attachments`, and parts
+    that hold a message, in the same order.
     """
 
     text: str = ""
     html: str = ""
+    plain_chosen: bool = False
     attachments: list[Attachment] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -197,6 +199,8 @@ def read(tree: list[Part], hint: str = "") -> Body:
         if _is_stub(text, rich) and rich.strip():
             body.defects.append("plain_part_empty")
             text = rich
+        else:
+            body.plain_chosen = True
     body.html = "\n".join(sources[id(part)] for part in rich_sources)[: html.MAX_HTML]
     if signed.PGP_START in text:
         text = signed.clear_text(text)

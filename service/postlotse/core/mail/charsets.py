@@ -11,7 +11,6 @@ from postlotse.core.mail import mojibake
 from postlotse.core.mail.charsetnames import codec, says_nothing
 
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_NOT_PLAIN = re.compile(rb"[\x00\x1b+]|~\{")
 _ONE_BYTE = re.compile(r"cp(?:12|8)\d\d|iso8859[-_]\d+|koi8[-_]\w|mac[-_]\w+|kz1048|ptcp154|tis[-_]620")
 _MANY_BYTES = ("gb18030", "big5hkscs", "cp949", "cp932", "euc_jp")
 _CASE_SWAPPED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}\b")
@@ -36,7 +35,8 @@ def decode(raw: bytes, declared: str = "", hint: str = "") -> tuple[str, str]:
     (no such codec), `charset_wrong` (the bytes say otherwise), `charset_missing` (8-bit without a declaration),
     `mojibake_repaired` (declared and encoded rightly, but garbled before).
     """
-    if raw.isascii() and not _NOT_PLAIN.search(raw):
+    # UTF-7 and HZ look like plain ASCII, ISO-2022 and UTF-16 nearly so.
+    if raw.isascii() and not (b"\x1b" in raw or b"\0" in raw or (declared and (b"+" in raw or b"~{" in raw))):
         return raw.decode("ascii"), ""
     text, code = _decode(raw, declared, hint)
     better = mojibake.repaired(text)

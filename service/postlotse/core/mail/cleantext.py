@@ -32,4 +32,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return the text cleaned, on one line, white space folded and trimmed."""
+    if text.isascii():  # most headers; the same by a shorter way
+        folded = " ".join(text.split())
+        if folded.isprintable():
+            return folded
     return _SPACE.sub(" ", clean(text)).strip()

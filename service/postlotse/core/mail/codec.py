@@ -12,6 +12,9 @@ _ADDRESSES = ("from_", "reply_to", "to", "cc", "resent_to")
 _OPTIONAL_ADDRESSES = ("sender", "forwarded_from")
 _STRINGS = ("in_reply_to", "references", "part_types", "defects")
 
+_DEFAULTS = tuple((item.name, getattr(Mail(), item.name)) for item in fields(Mail))
+_NAMES = frozenset(name for name, _ in _DEFAULTS)
+
 
 def _address(value: Address) -> list[str]:
     return [value.name, value.address]
@@ -29,30 +32,29 @@ def _event_of(plain: dict[str, Any]) -> Event:
 
 def to_plain(mail: Mail) -> dict[str, Any]:
     """Return the mail as a dict of JSON types with the key `v`; fields at their default are left out."""
-    empty = Mail()
     out: dict[str, Any] = {"v": VERSION}
-    for item in fields(Mail):
-        value = getattr(mail, item.name)
-        if value == getattr(empty, item.name) and type(value) is type(getattr(empty, item.name)):
+    for name, default in _DEFAULTS:
+        value = getattr(mail, name)
+        if value is default or (value == default and type(value) is type(default)):
             continue
-        if item.name in _ADDRESSES:
-            out[item.name] = [_address(a) for a in value]
-        elif item.name in _OPTIONAL_ADDRESSES:
-            out[item.name] = _address(value)
-        elif item.name == "attachments":
-            out[item.name] = [[a.name, a.type, a.size] for a in value]
-        elif item.name == "events":
-            out[item.name] = [_event(e) for e in value]
-        elif item.name == "headers":
-            out[item.name] = [list(pair) for pair in value]
-        elif item.name == "report":
-            out[item.name] = {f.name: getattr(value, f.name) for f in fields(Report)}
-        elif item.name == "date":
-            out[item.name] = value.isoformat()
+        if name in _ADDRESSES:
+            out[name] = [_address(a) for a in value]
+        elif name in _OPTIONAL_ADDRESSES:
+            out[name] = _address(value)
+        elif name == "attachments":
+            out[name] = [[a.name, a.type, a.size] for a in value]
+        elif name == "events":
+            out[name] = [_event(e) for e in value]
+        elif name == "headers":
+            out[name] = [list(pair) for pair in value]
+        elif name == "report":
+            out[name] = {f.name: getattr(value, f.name) for f in fields(Report)}
+        elif name == "date":
+            out[name] = value.isoformat()
         elif isinstance(value, tuple):
-            out[item.name] = list(value)
+            out[name] = list(value)
         else:
-            out[item.name] = value
+            out[name] = value
     return out
 
 
@@ -63,8 +65,7 @@ def from_plain(plain: dict[str, Any]) -> Mail:
     """
     if not isinstance(plain, dict) or not isinstance(plain.get("v"), int):
         raise ValueError("not a stored mail")
-    known = {item.name for item in fields(Mail)}
-    values: dict[str, Any] = {key: value for key, value in plain.items() if key in known}
+    values: dict[str, Any] = {key: value for key, value in plain.items() if key in _NAMES}
     try:
         for key in _ADDRESSES:
             if key in values:

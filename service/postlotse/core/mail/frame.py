@@ -17,6 +17,8 @@ MAX_PARTS = 500
 MAX_DEPTH = 20
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
+#: A field as nearly all are: its lines end alike, and those that continue it say something.
+_USUAL_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\r\n]*(?:\r?\n[ \t]+[^ \t\r\n][^\r\n]*)*)\r?\n")
 _KNOWN_FIELD = re.compile(
     rb"(?i)(?:from|to|cc|bcc|subject|date|message-id|received|return-path|reply-to|sender|mime-version|content-[a-z-]{1,60}|"
     rb"delivered-to|x-[a-z0-9-]{1,100}|dkim-signature|in-reply-to|references|list-[a-z]{1,60}|authentication-results|arc-[a-z-]{1,60}|"
@@ -115,6 +117,16 @@ def _read_block(raw: bytes, at: int, frame: Frame, *, top: bool) -> tuple[list[t
             fields.append((name, value.strip(b" \t\r\n")))
 
     while at < len(raw):
+        usual = _USUAL_FIELD.match(raw, at)
+        if usual and total <= MAX_HEADER_BLOCK and len(fields) <= MAX_HEADERS and not raw.startswith(b"--", at):
+            close()
+            name, value = usual.groups()
+            if b"\n" in value:
+                value = value.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+            current = (name, [value])
+            total += len(value)
+            at = usual.end()
+            continue
         line, after = _lines(raw, at)
         if not line.strip(b" \t"):
             if line and current is not None and _continues(raw, after):
@@ -201,7 +213,7 @@ def _boundary(raw: bytes, body: int, declared: str, open_: list[bytes], frame: F
     """Return the delimiter of a multipart: the declared one if it occurs, else the one that its body seems to use, else b""."""
     wanted = declared.rstrip().encode("utf-8", "surrogateescape")
     until = body + _BOUNDARY_WINDOW
-    if wanted and re.compile(rb"^--" + re.escape(wanted), re.M).search(raw, body, until):
+    if wanted and (raw.startswith(b"--" + wanted, body) or raw.find(b"\n--" + wanted, max(0, body - 1), until) >= 0):
         return wanted
     for number, found in enumerate(_DELIMITER.finditer(raw, body, until)):
         text = found.group(1).rstrip(b" \t")
@@ -273,7 +285,7 @@ def frame(raw: bytes) -> Frame:
                     numbers.append(parts)
                     if kind == "multipart/digest":
                         digests.add(parts)
-            elif kind.startswith("message/") and kind != "message/delivery-status":  # a library reads all of these as messages
+            elif kind.startswith("message/") and kind != "message/delivery-status":  # read as messages by libraries
                 if deep:
                     result.note("too_deep")
                     changed = b"application/octet-stream"

@@ -11,6 +11,8 @@ from postlotse.core.mail.cleantext import one_line
 from postlotse.core.mail.types import Address
 
 _MAX_IDS = 200
+#: Read by `params`, which undoes their encodings itself.
+_STRUCTURE = {"content-type", "content-disposition", "content-transfer-encoding"}
 #: Control, bidi and invisible characters that have no business in a From header (A13).
 _SUSPICIOUS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 #: A Latin letter beside a Cyrillic or Greek one that looks like Latin: "pаypal" (the confusables of UTS #39).
@@ -64,6 +66,10 @@ _ZONES = {
     "trt": 180,
     "jst": 540,
 }
+_USUAL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )? ?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (19[7-9]\d|20\d\d) "
+    r"(\d\d):(\d\d)(?::(\d\d))? ([+-](?:0\d|1[0-3])[0-5]\d)(?: \([A-Z]{1,5}\))?"
+)
 _WORDY = re.compile(r"(?<!\d)(\d{1,2})\.?[\s-]+([^\W\d_]{3,12})\.?[\s-]+(\d{4}|\d{2})(?!\d)")
 _AMERICAN = re.compile(
     r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:,|\s)\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?:[A-Z]{3,4}\s+)?)?(\d{4})\b"
@@ -102,8 +108,18 @@ def read_date(value: str) -> datetime | None:
 
 
 def _strict_date(value: str) -> datetime | None:
-    """Read a well-formed date with mail-parser."""
+    """Read a well-formed date: by its pattern when it is as RFC 5322 wants it, else with mail-parser."""
     value = value[:200]
+    if usual := _USUAL_DATE.fullmatch(value):
+        day, month, year, hour, minute, second, zone = usual.groups()
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+        try:
+            return datetime(
+                int(year), _MONTHS[month.lower()], int(day), int(hour), int(minute), int(second or 0),
+                tzinfo=timezone(-offset if zone[0] == "-" else offset),
+            )  # fmt: skip
+        except ValueError:
+            return None
     try:
         result = parse_mail_date(value)
     except (ValueError, OverflowError, TypeError, IndexError):
@@ -209,15 +225,14 @@ def return_path(values: list[str]) -> str | None:
 
 def read(fields: list[tuple[bytes, bytes]], hint: str = "") -> Headers:
     """Read the unfolded header lines of a message; `hint` is the charset of its body, for raw 8-bit headers."""
-    plain = {b"content-type", b"content-disposition", b"content-transfer-encoding"}
     lines: list[tuple[str, str]] = []
     raw: dict[str, list[str]] = {}
     for name_bytes, value in fields:
         name = name_bytes.decode("ascii", "replace")
         text = value.decode("utf-8", "surrogateescape")
         raw.setdefault(name.lower(), []).append(text)
-        decoded = words.decode(value, hint) if name_bytes.lower() not in plain else text
-        lines.append((one_line(name), one_line(decoded)))
+        decoded = words.decode(value, hint) if name.lower() not in _STRUCTURE else text
+        lines.append((name, one_line(decoded)))
     defects: list[str] = []
 
     def people(name: str) -> tuple[Address, ...]:

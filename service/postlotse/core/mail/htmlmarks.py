@@ -98,6 +98,24 @@ def present(source: str) -> tuple[str, ...]:
     return (*found, "solid") if "solid" in lower and "1.0pt" in lower else found
 
 
+#: What only the HTML of an answer or a forward holds.
+_MAIL_BELOW = (
+    *(word for word, found in WORDS.items() if found in (Mark.QUOTE, Mark.REPLY, Mark.START) and word != "stopspelling"),
+    "moz-cite-prefix",
+    'type="cite"',
+    "type='cite'",
+    "type=cite",
+)
+
+
+def holds_mail(source: str) -> bool:
+    """Tell whether a mail program marked an older mail in HTML."""
+    if not present(source) and "cite" not in source:
+        return False
+    lower = source.lower()
+    return any(word in lower for word in _MAIL_BELOW) or bool("1.0pt" in lower and _BORDER.search(lower))
+
+
 def mark(name: str, attributes: str, stems: tuple[str, ...]) -> Mark | None:
     """Return what an opening tag marks; `stems` are those of `present`."""
     if name == "blockquote":

@@ -164,6 +164,10 @@ def _turkish(text: str) -> str | None:
     """Undo Turkish (ISO 8859-9) that was read as ISO 8859-1, where Icelandic letters stand for Turkish ones."""
     if _NOT_TURKISH.search(text):
         return None
+    try:
+        codecs.charmap_encode(text, "strict", _bytes_of("cp1252"))
+    except UnicodeError:
+        return None  # letters that were read rightly stand beside them
     better = text.translate(_TURKISH_LETTERS)
     small = better.replace("İ", "i").replace("I", "ı").lower() if "ı" in better else better.replace("İ", "i").lower()
     return better if _TURKISH_PROOF.search(small) or _TURKISH_PROOF.search(better.replace("İ", "i").lower()) else None

@@ -1,61 +1,37 @@
 """Bytes to `Mail`.  Never raises: what is broken is repaired or left out, and every repair leaves a defect code.
 
-mail-parser reads the tree; before it `frame` makes the message harmless, after it our own readers take over where it loses
-or garbles.  Time and memory are not watched here but by the process around (`workers.pool`).
+`frame` makes the message harmless; the parser that mail-parser stands on reads its tree; mail-parser's own readers take
+addresses and dates, ours what they lose or garble.  mail-parser's whole object is not built: it decodes every part a second
+time (docs/decisions/0016).  Time and memory are not watched here but by the process around (`workers.pool`).
 """
 
-import logging
-import re
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
-from functools import cache
 
-from mailparser import MailParser
-
-from postlotse.core.mail import attached, body, charsetnames, forwarding, frame, headers, html, quoting, report, unpack
+from postlotse.core.mail import attached, body, charsetnames, forwarding, frame, headers, html, report, richlayers, unpack
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.parts import Part, walk
+from postlotse.core.mail.quoting import Split
 from postlotse.core.mail.types import Mail
 
 #: Over this size only the headers are read.
 MAX_SIZE = 64 * 1024 * 1024
 
 
-@cache
-def _quiet_library() -> None:
-    """Keep mail-parser from logging header text: personal data has no place in logs."""
-    for name in ("mailparser", "mailparser.core", "mailparser.utils", "mailparser.received"):
-        logging.getLogger(name).disabled = True
-
-
-#: mail-parser normalises bodies, which costs quadratic time on long runs of combining marks.
-_MARK_BOMB = re.compile(rb"(?:\xcc[\x80-\xbf]|\xcd[\x80-\xaf]){64}")
-
-
 def _tree(raw: bytes) -> tuple[Message, list[str]]:
-    """Read the message with mail-parser, with the standard library where mail-parser fails; and defect codes."""
-    _quiet_library()
+    """Read the tree of parts, and the defect codes of its structure."""
     try:
-        if _MARK_BOMB.search(raw):
-            return message_from_bytes(raw), ["library_refused"]
-        parser = MailParser.from_bytes(raw)
-        message = parser.message
-        if isinstance(message, Message):
-            names = {str(name) for name in parser.defects_categories}
-            codes = [_LIBRARY_DEFECTS[name] for name in sorted(names) if name in _LIBRARY_DEFECTS]
-            return message, codes
-    except Exception:  # noqa: BLE001, S110 - whatever a hostile message makes the library raise, the fallback reads it
-        pass
-    try:
-        return message_from_bytes(raw), ["library_refused"]
-    except Exception:  # noqa: BLE001 - as above; the headers are still read by us
+        message = message_from_bytes(raw)
+    except Exception:  # noqa: BLE001 - whatever a hostile message makes the library raise, its headers are still read by us
         empty = Message()
         empty.set_payload(raw.decode("latin-1"))
         return empty, ["library_refused", "structure_unreadable"]
+    names = {type(defect).__name__ for part in message.walk() for defect in part.defects}
+    return message, [_DEFECTS[name] for name in sorted(names) if name in _DEFECTS]
 
 
-_LIBRARY_DEFECTS = {
+_DEFECTS = {
     "NoBoundaryInMultipartDefect": "no_boundary",
     "StartBoundaryNotFoundDefect": "boundary_not_found",
     "CloseBoundaryNotFoundDefect": "cut_off",
@@ -63,8 +39,6 @@ _LIBRARY_DEFECTS = {
     "InvalidBase64PaddingDefect": "transfer_encoding_broken",
     "InvalidBase64CharactersDefect": "transfer_encoding_broken",
     "InvalidMultipartContentTransferEncodingDefect": "multipart_encoded",
-    "CharsetDecodeDefect": "charset_wrong",
-    "MimeHeaderDefect": "structure_header_broken",
 }
 
 
@@ -133,7 +107,7 @@ def _parse(raw: bytes) -> tuple[Mail, Attachments]:
     content = body.read(tree, hint)
     text = clean(content.text)
     found = report.read(tree, text, from_=top.from_, return_path=top.return_path, subject=top.subject, lines=top.lines)
-    layers = quoting.Split(new=text) if found is not None else quoting.split(text)
+    layers = Split(new=text) if found is not None else richlayers.layers(text, content.html, beside=content.plain_chosen)
     defects = [*framed.defects, *library, *packed, *top.defects, *content.defects]
     if len(raw) > MAX_SIZE:
         defects.append("too_large")

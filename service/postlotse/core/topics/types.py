@@ -1,5 +1,6 @@
 """The values that a topic model returns."""
 
+import re
 from dataclasses import dataclass
 
 from postlotse.core.names import Flag
@@ -18,6 +19,9 @@ class TopicGuess:
     sentence: str = ""
 
 
+_CASE_NUMBER = re.compile(r"MO-\d{4}-\d{4,7}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
     """A decided text that is like this one: its id (of a confirmed decision the case number), its topic, a cosine (0–1)."""
@@ -25,6 +29,17 @@ class Neighbour:
     id: str
     topic: str
     likeness: float
+
+    @property
+    def case(self) -> str:
+        """Return the number of the case that was decided, "" for a training text."""
+        return case_of(self.id)
+
+
+def case_of(identity: str) -> str:
+    """Return the case number with which the id of an example begins, or ""."""
+    found = _CASE_NUMBER.match(identity)
+    return found.group() if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from postlotse.core.consent import LEGAL_DUTIES
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
+from postlotse.core.errors import NotFound
 from postlotse.core.mail import authentication
 from postlotse.core.names import RIGHT_TO_LEFT, Basis, ConcernState, Referral, Tier
 from postlotse.core.snapshot import load
+from postlotse.core.topics.types import Neighbour
 from postlotse.core.understand import Understanding
 from postlotse.core.words import REFERRAL_WORDS, TIER_WORDS
 from postlotse.desk import sentences, tools
@@ -32,6 +34,8 @@ from postlotse.store.shown import Concern, Message
 
 #: Another topic is only named from this probability on.
 WORTH_NAMING = 0.05
+#: A sentence is shown when the mail is at least so many times as long.
+_MUCH_LONGER = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +155,21 @@ def _telling(understood: Understanding) -> Telling | None:
     """Return the sentence that spoke most for the best guess, unless it is nearly the whole mail."""
     best = understood.guess.topics[0] if understood.guess.topics else None
     text = understood.mail.text or understood.mail.full_text
-    if best is None or not best.sentence or len(text) < _SHORT * len(best.sentence):
+    if best is None or not best.sentence or len(text) < _MUCH_LONGER * len(best.sentence):
         return None
     return Telling(topic=best.id, sentence=best.sentence)
 
 
 def _alike(understood: Understanding, own: str) -> list[Neighbour]:
     """Return the confirmed decisions that are like this mail, as far as their cases are still there; never training texts."""
-    return [n for n in understood.guess.neighbours if _CASE.fullmatch(n.id) and n.id != own and reads.case_exists(n.id)]
+    return [n for n in understood.guess.neighbours if n.case and n.case != own and _is_there(n.case)]
+
+
+def _is_there(number: str) -> bool:
+    try:
+        return bool(reads.case_number([number]))
+    except NotFound:
+        return False
 
 
 def _text(text: str, language: str | None, evidence: tuple[str, ...] = ()) -> Text:

@@ -5,13 +5,12 @@ root of its strength: out of fold the nearest text has the same topic in 69 of 1
 Keeps ids and small numbers, never words.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from postlotse.core.topics.types import Neighbour
+from postlotse.core.topics.types import Neighbour, case_of
 from postlotse.learning.bundle import Bundle, Known
 
 Floats32 = NDArray[np.float32]
@@ -19,8 +18,6 @@ Floats32 = NDArray[np.float32]
 #: Most that are told, and the least cosine: from here on four of five nearest texts have the same topic.
 MOST = 3
 FLOOR = 0.8
-#: How the ids of confirmed decisions begin: with the number of their case.
-_CASE = re.compile(r"[A-Z]{1,6}-\d{4}-\d{4,7}(?!\d)")
 
 
 def space(weights: Floats32) -> Floats32:
@@ -33,7 +30,7 @@ def space(weights: Floats32) -> Floats32:
 
 def remember(ids: Sequence[str], topics: Sequence[int], centred: Floats32, weights: Floats32) -> Known:
     """Return the texts to compare with: confirmed decisions, where there are none all; -1 = no topic, left out."""
-    confirmed = {number for number, name in enumerate(ids) if _CASE.match(name)}
+    confirmed = {number for number, name in enumerate(ids) if case_of(name)}
     rows = [n for n, topic in enumerate(topics) if topic >= 0 and (n in confirmed or not confirmed)]
     directions = space(weights)
     if not directions.shape[1]:

@@ -1,40 +1,30 @@
 """Put the evidence of one mail together: words and a sentence for topics, words for flags.
 
-Never shows small words, numbers, greetings, closings or what may be a name; see `known` and docs/model.md.
+Never shows small words, numbers, greetings, closings or what may be a name; see `showable` and docs/model.md.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from postlotse.core.topics.fold import fold
 from postlotse.learning import prepare
 from postlotse.learning.bundle import Bundle
 from postlotse.learning.encoders.port import Reading
-from postlotse.learning.evidence.formulas import CLOSING, GENERAL, GREETING, NAMES, SMALL, TITLES
-from postlotse.learning.evidence.known import NOUN, STEM, beside, contains, stem
-from postlotse.learning.evidence.layout import Layout, Word, lay_out
+from postlotse.learning.evidence.layout import Layout, lay_out
 from postlotse.learning.evidence.shares import WordShares, of_encoder
-from postlotse.learning.stopwords import stop_words
+from postlotse.learning.evidence.showable import showable
 
 Floats32 = NDArray[np.float32]
 
-#: Most words that are shown, the least letters of a word, of one that the texts do not know, and of a known part of one.
+#: Most words that are shown.
 MOST = 5
-_SHORTEST = 3
-_SHORTEST_UNKNOWN = 4
-_PART = 5
 #: A word must bring at least this share of what the best word brings.
 _SHARE = 0.15
 #: Most characters of a sentence that is shown.
 MOST_OF_SENTENCE = 200
-#: From this share of small German words on a text counts as German.
-_GERMAN = 0.12
-_GERMAN_WORDS = frozenset(fold("und der die das ist nicht ich wir ein eine einen mit für auf zu den dem bei haben von").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +52,7 @@ class Explainer:
         given, _ = of_encoder(layout, prepare.for_encoder(subject, text), reading)
         given = given[:, wanted] if given.shape[1] else np.zeros((len(layout.words), len(wanted)), np.float32)
         given = given + self._from_hashed(layout, hashed, wanted)
-        shown = self._shown(layout)
+        shown = showable(layout, self._bundle.known_words)
         return Why(
             words=tuple(_strongest(layout, given[:, n], shown) for n in range(len(wanted))),
             sentence=_sentence(layout, given[:, 0]),
@@ -79,59 +69,6 @@ class Explainer:
             total = sum((hashed[name][wanted] for name in (shape, f"§{shape}") if name in hashed), nothing)
             each[shape] = np.asarray(total / count, dtype=np.float32)
         return np.stack([each[word.folded] for word in layout.words])
-
-    def _shown(self, layout: Layout) -> list[int]:
-        """Return the numbers of the words that may be shown."""
-        words = layout.words
-        german = sum(word.folded in _GERMAN_WORDS for word in words) >= max(1, _GERMAN * len(words))
-        inside = [word for word in words if word.cased and not word.first]
-        capitals = sum(word.capital for word in inside)
-        # Where all or nothing is capitalised, small letters do not tell a name.
-        telling = any(word.capital for word in words) and capitals <= 0.6 * len(inside)
-        return [
-            number
-            for number, word in enumerate(words)
-            if self._may_show(word, german=german, telling=telling) and not self._in_full_name(words, number)
-        ]
-
-    def _in_full_name(self, words: Sequence[Word], number: int) -> bool:
-        """Tell whether a capitalised word stands beside one that is no known noun: “Peter Koch”."""
-        for other in (number - 1, number + 1):
-            if 0 <= other < len(words) and beside(words[number], words[other]):
-                shape = words[other].folded
-                if not contains(self._bundle.known_words, NOUN + shape) and not self._compound(shape) and len(shape) > 1:
-                    return True
-        return False
-
-    def _may_show(self, word: Word, *, german: bool, telling: bool) -> bool:
-        shape = word.folded
-        if word.fixed or len(shape) < _SHORTEST or " " in shape or not shape.isalpha() or shape in _never():
-            return False
-        known = self._bundle.known_words
-        if contains(known, shape):
-            return german or not word.capital or word.first or contains(known, NOUN + shape)
-        if len(shape) < _SHORTEST_UNKNOWN:
-            return False
-        if not word.cased:
-            return bool(stem(shape)) and contains(known, STEM + stem(shape))
-        if not word.capital:
-            return telling
-        return german and self._compound(shape)
-
-    def _compound(self, shape: str) -> bool:
-        """Tell whether a noun is put together of known ones, such as “Sprachkurs|platz”."""
-        known = self._bundle.known_words
-        for at in range(_PART, len(shape) - 3):
-            if contains(known, NOUN + shape[:at]) or (shape[at - 1] in "sn" and contains(known, NOUN + shape[: at - 1])):
-                rest = shape[at:]
-                if contains(known, NOUN + rest) or contains(known, rest):
-                    return True
-        return False
-
-
-@cache
-def _never() -> frozenset[str]:
-    return stop_words() | GREETING | CLOSING | TITLES | SMALL | GENERAL | NAMES
 
 
 def _strongest(layout: Layout, given: Floats32, shown: Sequence[int]) -> tuple[str, ...]:

@@ -129,7 +129,8 @@ SENT_FROM = {
     "fa": "(?:ارسال|فرستاده) شده (?:از|با|توسط|بوسیله)|ارسال شد از|دریافت outlook|فرستاده از|ارسال از",
     "other": (
         "verstuurd (?:vanaf|met|via)|verzonden (?:vanaf|met|via)|outlook voor|sendt fra|skickat från|lähetetty|"
-        "(?:odesláno|odoslané) (?:z|ze|zo|pomocí|přes|cez|mobilem|mobilom)|στάλθηκε από|εστάλη από|elküldve|küldve|(?:đã |được )?gửi (?:từ|bằng)|发自|從我的|iphoneから送信|poslano z"
+        "(?:odesláno|odoslané) (?:z|ze|zo|pomocí|přes|cez|mobilem|mobilom)|στάλθηκε από|εστάλη από|elküldve|"
+        "küldve|(?:đã |được )?gửi (?:từ|bằng)|发自|從我的|iphoneから送信|poslano z"
     ),
 }
 #: Line of a mail program, its end.

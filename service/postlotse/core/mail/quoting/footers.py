@@ -92,17 +92,22 @@ _PRINT = re.compile(
 )
 _NATURE = re.compile(
     pattern(
-        "umwelt|bäume|environment|planet|trees|çevre|doğa|environnement|ambiente|окружающ|природ|довкілл|околн|środowisk|ekolog|ökolog|ecolog|écolog|эколог|еколог|mediu|"
-        "prirod|natur|ağaç|drzew|дерев|arbres|árboles|alberi|copac|okoliš|životn|περιβάλλον|milieu|miljö|miljø|mjedis|البيئة|محیط زیست"
+        "umwelt|bäume|environment|planet|trees|çevre|doğa|environnement|ambiente|окружающ|природ|довкілл|околн|"
+        "środowisk|ekolog|ökolog|ecolog|écolog|эколог|еколог|mediu|"
+        "prirod|natur|ağaç|drzew|дерев|arbres|árboles|alberi|copac|okoliš|životn|περιβάλλον|milieu|miljö|miljø|"
+        "mjedis|البيئة|محیط زیست"
     )
 )
 #: Not to print, said to the reader.
 _REFRAIN = re.compile(
     pattern(
-        r"nicht (?:aus)?(?:zu)?druck|nur (?:dann |wenn |falls |bei bedarf |im notfall )[^\n]{0,60}druck|(?:do not|don't|avoid|only) print|"
-        r"yazdırma(?:yın|yınız|dan|malı)|n'imprim|évite[rz] d'imprimer|no imprim|evit[ea] (?:de )?imprim|não imprim|non stampa|evita(?:te)? di stampare|"
+        r"nicht (?:aus)?(?:zu)?druck|nur (?:dann |wenn |falls |bei bedarf |im notfall )[^\n]{0,60}druck|"
+        r"(?:do not|don't|avoid|only) print|"
+        r"yazdırma(?:yın|yınız|dan|malı)|n'imprim|évite[rz] d'imprimer|no imprim|evit[ea] (?:de )?imprim|"
+        r"não imprim|non stampa|evita(?:te)? di stampare|"
         r"не (?:рас)?печат|не роздруковуй|не друкуй|не разпечат|nie drukuj|nie drukow|nu (?:tipăr|imprim|printa)|"
-        r"ne(?:moj(?:te)?)? (?:ispisuj|ispisiv|tiska|štampa|printa)|mos e? ?(?:shtyp|printo)|niet af ?te? ?druk|لا تطبع|عدم طباع|چاپ نکن"
+        r"ne(?:moj(?:te)?)? (?:ispisuj|ispisiv|tiska|štampa|printa)|mos e? ?(?:shtyp|printo)|niet af ?te? ?druk|"
+        r"لا تطبع|عدم طباع|چاپ نکن"
     )
 )
 _BEFORE = re.compile(
@@ -117,14 +122,16 @@ _THIS_MAIL = re.compile(
     pattern(
         "diese (?:e-?mail|mail|nachricht)|this (?:e-?mail|mail|message)|bu (?:e-?posta|mesaj|ileti)|cet e-?mail|ce (?:message|"
         "courriel|mail)|este (?:correo|mensaje)|questa e-?mail|questo messaggio|это (?:письмо|сообщение)|цей лист|цього листа|"
-        "това (?:писмо|съобщение)|този имейл|t[eęa] wiadomoś|tej wiadomoś|tego (?:e-?)?maila|acest (?:e-?mail|mesaj)|ov[uae] (?:poruk|e-?mail)|"
+        "това (?:писмо|съобщение)|този имейл|t[eęa] wiadomoś|tej wiadomoś|tego (?:e-?)?maila|acest (?:e-?mail|"
+        "mesaj)|ov[uae] (?:poruk|e-?mail)|"
         "këtë (?:e-?mail|mesazh)"
     )
 )
 #: A person speaks.
 _I = re.compile(
     pattern(
-        r"\b(?:ich|wir|mir|uns|i (?:am|have|will|can|could|need|did|do|had|would)|i'\w+|we|je|nous|yo|io|noi|я|мы|ми|аз|ние|ja|eu|unë)\b"
+        r"\b(?:ich|wir|mir|uns|i (?:am|have|will|can|could|need|did|do|had|would)|i'\w+|we|je|nous|yo|io|noi|я|"
+        r"мы|ми|аз|ние|ja|eu|unë)\b"
     )
 )
 _PRINT_STEMS = tuple(

@@ -20,14 +20,20 @@ _VERBS = {
     "fa": "نوشت|نوشته|نوشته است|نوشتهاست|نوشتند|مینویسد|می نویسد|چنین نوشت",
     "ku": "nivîsî|nivîsand|nivisî|nivisand|nivîsiye|nivîsandiye|نووسی|نوسی|نووسیویەتی|نووسیویه‌تی|نووسیوە",
     "ru": "написал|написала|написал(а)|написали|пишет|писал|писала|писал(а)|писали|написал/а|цитирование",
-    "uk": "пише|написав|написала|написав(-ла)|написав(ла)|написав/ла|написали|писав|писала|пишуть|цитування|цитую|написав (-ла)|писав(ла)",
+    "uk": (
+        "пише|написав|написала|написав(-ла)|написав(ла)|написав/ла|написали|писав|писала|пишуть|цитування|"
+        "цитую|написав (-ла)|писав(ла)"
+    ),
     "bg": "написа|пише|писа|написал(а)|написахте|цитат от|цитиране на",
     "ro": "a scris|scrie|au scris|a scris următoarele|ați scris|a trimis următorul mesaj|a trimis|citat din|citând",
     "pl": (
         "napisał|napisała|napisał(a)|napisał/a|napisał/-a|napisali|napisano|pisze|wiadomość napisana|napisał (a)|"
         "użytkownik|pisał|pisała|cytowanie|cytat z"
     ),
-    "hr": "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|pisao/la|napisali|citiranje",
+    "hr": (
+        "napisao|napisala|napisao/la|napisao/napisala|napisao(la)|napisao (la)|piše|pise|pisao|pisala|"
+        "pisao/la|napisali|citiranje"
+    ),
     "sr": "написао|написала|написао/ла|написао(ла)|написао/написала|је написао/ла|пише|писао|писала",
     "fr": "a écrit|a ecrit|écrit|écrivait|avez écrit|ont écrit|citation de|à écrit",
     "es": "escribió|escribio|escribe|ha escrito|escribía|escribieron|citando a|escribiste",
@@ -199,7 +205,7 @@ def size_back(text: Shapes, end: int) -> int:
 
 
 def _breaks_inside(line: str) -> bool:
-    """Tell whether a full stop at the end of a line belongs to an abbreviated date ("Am Mo., 2. März 2026 г.", "… (2026. márc.")."""
+    """Tell whether a full stop at the end of a line belongs to an abbreviated date ("Am Mo., 2. März 2026 г.")."""
     if line.count("(") > line.count(")"):
         return True
     words = fold(line)

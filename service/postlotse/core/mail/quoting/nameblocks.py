@@ -38,33 +38,36 @@ _ROLES = {
     "other": "elnök|titkár|pénztáros|předsed|predsed|pokladn|tajemn|jednatel|πρόεδρος|γραμματέας|ταμίας|voorzitter|"
     "penningmeester|ordförande|formand|styreleder|chủ tịch|hội trưởng",
 }
-#: What associations and offices call themselves.
+#: What associations call themselves; not what rooms and places are called too ("Zentrum", "Haus").
 _ASSOCIATIONS = {
     "de": (
-        "\\w{0,30}(?:verein|verband|vereinigung|gemeinschaft|gemeinde|forum|initiative|netzwerk|stiftung|zentrum|bündnis|"
-        "gesellschaft|bund|haus|treff|chor|café|hilfe)\\b|e\\. ?v\\.|e\\.v\\b|g?gmbh"
+        "\\w{0,30}(?:verein|verband|vereinigung|gemeinschaft|gemeinde|forum|initiative|netzwerk|stiftung|bündnis|"
+        "gesellschaft)\\b|e\\. ?v\\.|e\\.v\\b|g?gmbh"
     ),
-    "en": "association|society|union|\\w{0,10}club|foundation|community|centre|center|network|council|trust|committee",
-    "tr": "derne[kğ]|birli[kğ]|vak[ıi]f|vakf[ıi]|federasyon|merkez|toplulu[kğ]|cemiyet|platform",
-    "ar": "جمعية|رابطة|مركز|اتحاد|منظمة|نادي|مؤسسة|مبادرة",
-    "fa": "انجمن|کانون|بنیاد|مرکز|موسسه|خانه",
-    "ru": "объединени|общество|ассоциаци|союз|центр|фонд|организаци|клуб|община",
+    "en": "association|society|union|\\w{0,10}club|foundation|network|council|committee",
+    "tr": "derne[kğ]|birli[kğ]|vak[ıi]f|vakf[ıi]|federasyon|toplulu[kğ]|cemiyet",
+    "ar": "جمعية|رابطة|اتحاد|منظمة|نادي|مؤسسة|مبادرة",
+    "fa": "انجمن|کانون|بنیاد|موسسه",
+    "ru": "объединени|общество|ассоциаци|союз|фонд|организаци|клуб|община",
     "uk": "товариств|об'єднання|спілка|асоціаці|організаці|громада",
     "bg": "сдружение|дружеств|фондация|читалище|асоциация",
     "ro": "asociați|asociaţi|societate|fundați|uniune|comunitate",
     "pl": "stowarzyszeni|fundacj|towarzystw|zrzeszeni|związ|klub|wspólnot",
     "hr": "udrug|udruženj|društv|zajednic|удружењ|друштв|заједниц",
-    "fr": "collectif|amicale|fédération|maison",
-    "es": "asociaci|associa|fundaci|funda[cç]|federaci|casa|centro|peña",
+    "fr": "collectif|amicale|fédération",
+    "es": "asociaci|associa|fundaci|funda[cç]|federaci|peña",
     "it": "associazion|circolo|fondazion|comunità|comitato",
-    "sq": "shoqat|shoqëri|qendra|fondacion|bashkësi",
+    "sq": "shoqat|shoqëri|fondacion|bashkësi",
     "so": "ururka|urur|jaaliyad",
-    "ku": "komele|komeleya|yekîtî|navend|mala|کۆمەڵە|یەکێتی|ناوەند",
-    "ti": "ማሕበር|ማኅበር|ማህበር|ኮምዩኒቲ|ማእከል",
-    "other": "egyesület|alapítvány|spolek|sdružení|združenie|σύλλογος|κοινότητα|ένωση|vereniging|stichting|förening|forening|hội ",
+    "ku": "komele|komeleya|yekîtî|کۆمەڵە|یەکێتی",
+    "ti": "ማሕበር|ማኅበር|ማህበር|ኮምዩኒቲ",
+    "other": (
+        "egyesület|alapítvány|spolek|sdružení|združenie|σύλλογος|κοινότητα|ένωση|vereniging|stichting|förening|forening|hội "
+    ),
 }
 #: A word of the person in office begins so; a long compound of an association ends so (see "de" above).
 _OFFICE = re.compile(rf"(?<!\w)(?:{alternatives(_ROLES.values())}|{alternatives(_ASSOCIATIONS.values())})")
+_ASSOCIATION = re.compile(rf"(?<!\w)(?:{alternatives(_ASSOCIATIONS.values())})")
 _ROLE = re.compile(rf"(?<!\w)(?:{alternatives(_ROLES.values())})")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*$")
 #: "Am Markt 3", "65183 Musterhausen".
@@ -118,7 +121,7 @@ def _is_block(lines: list[str], contact: re.Pattern[str]) -> bool:
             return False
     if _is_name(lines[0]) and not offices[0]:
         return not _has_no_case(lines[0]) or bool(_ROLE.match(folded[1]))
-    return offices[0] and any(_ROLE.search(words) for words in folded)
+    return bool(_ASSOCIATION.search(folded[0])) and any(_ROLE.match(words) for words in folded[1:])
 
 
 def _is_sentence(line: str) -> bool:

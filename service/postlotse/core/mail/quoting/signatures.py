@@ -28,10 +28,10 @@ _MY = re.compile(
 #: "Holen Sie sich Outlook für Android<https://…>", in whatever language: few words, the program and the system among them.
 _OUTLOOK = re.compile(
     r"(?:[^\W\d_][\w'’-]*:? ){0,5}(?:(?:ms |microsoft )?outlook(?:[ '’-][^\W\d_]+){0,3}[ -](?:ios|android|mac|iphone)|"
-    r"(?:ios|android)[\w'’-]*(?: [^\W\d_]+)? (?:microsoft )?outlook)[\w'’-]*(?: [^\W\d_][\w'’-]*){0,3}[.!]?$"
+    r"(?:ios|android)[\w'’-]*(?: [^\W\d_]+)? (?:microsoft )?outlook)[\w'’-]*(?: [^\W\d_][\w'’-]*)?[.!]?$"
 )
 #: A person speaks.
-_WRITER = re.compile(r"\b(?:ich|wir|unser\w*|i|we|our|я|мы|ми)\b|\?$")
+_WRITER = re.compile(r"\b(?:ich|wir|unser\w*|mein\w*|hat|haben|nutz\w*|i|we|our|my|has|uses?|я|мы|ми|у)\b|\?$")
 _LINK = re.compile(r"\s*(?:[<(\[]?https?://\S+|<[^<>]*>)$")
 _CLOSING = re.compile(
     rf"[*_]{{0,2}}(?:{'|'.join(pattern(joinable(row) if key == 'fa' else row) for key, row in closings.CLOSINGS.items())})"
