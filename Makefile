@@ -41,6 +41,7 @@ bench: run-set  ## measure speed; ARGS go to the benchmark
 
 docs: run-set  ## write the generated pages of docs/
 	$(BIN)/postlotse docs docs
+	@[ ! -e models/standard/active ] || $(BIN)/postlotse model show --markdown > docs/model/standard.md
 
 wheel: dev-set  ## build dist/*.whl, with rules, templates, training texts and sample mails inside
 	rm -rf dist

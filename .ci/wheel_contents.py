@@ -9,7 +9,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INSIDE = {"rules": "postlotse/shipped/rules", "models/standard/texts": "postlotse/shipped/models/standard/texts"}
+INSIDE = {
+    "rules": "postlotse/shipped/rules",
+    **{f"models/standard/{part}": f"postlotse/shipped/models/standard/{part}" for part in ("texts", "gold", "looks.jsonl")},
+}
 BESIDE = {"docs": "share/doc/postlotse", "systemd": "share/postlotse/systemd"}
 
 

@@ -4,6 +4,7 @@ Imports are local where they cost start-up time or need Django to be configured 
 """
 
 import contextlib
+import hashlib
 import os
 import secrets
 import tempfile
@@ -25,6 +26,8 @@ from postlotse.datafiles.modelfiles import ModelShelf
 
 if TYPE_CHECKING:
     from postlotse.flow.process import Tools
+    from postlotse.learning.confirmed import Decision
+    from postlotse.learning.proposal import Proposal
 
 
 KEY_BYTES = 32
@@ -76,6 +79,7 @@ def house(config: Config, *, signing_key: bytes | None = None) -> House:
         acknowledge=policy.acknowledge,
         acknowledge_max_age=policy.acknowledge_max_age_hours,
         authserv_id=policy.authserv_id,
+        spam_headers=frozenset(name.strip().lower() for name in policy.spam_headers) or None,
         secret=signing_key if signing_key is not None else key_file(config.place(config.places.var) / "instance.key"),
     )
 
@@ -114,6 +118,64 @@ class Models:
 def models(config: Config) -> Models:
     """Return the holder of the configured topic model."""
     return Models(config.place(config.places.models) / config.places.model)
+
+
+def decisions(config: Config) -> "list[Decision]":
+    """Return what people decided, as the model learns from it; none unless the configuration says so.
+
+    Call `open_store` first.
+    """
+    if not config.learning.from_decisions:
+        return []
+    from postlotse.learning.confirmed import Decision, latest
+    from postlotse.learning.texts import Example
+    from postlotse.store import labels
+
+    found = []
+    for label in labels.decided(most=config.learning.most):
+        writer = hashlib.sha256(label.sender.encode()).hexdigest()[:12]
+        example = Example(
+            id=label.id,
+            lang=label.language or "und",
+            voice=f"fall-{writer}",
+            subject=label.subject,
+            body=label.text,
+            text=label.text,
+            kind=label.kind.value,
+            topics=label.topics,
+            flags=tuple(flag.value for flag in label.flags),
+        )
+        found.append(Decision(example=example, at=label.at, by=label.by, writer=writer))
+    return latest(found, config.learning.most)
+
+
+def learn(config: Config, progress: Callable[[str], None]) -> "Proposal | None":
+    """Train on new decisions when there are enough, and propose or promote; see `learning.nightly`.  Call `open_store` first.
+
+    Raises ConfigurationError when the folder of models cannot be written or no version in use loads.
+    """
+    from postlotse.learning.nightly import learn as learn_new
+    from postlotse.store import audit, labels
+
+    folder = config.place(config.places.models) / config.places.model
+    if not os.access(folder, os.W_OK):
+        sentence = "In das Verzeichnis der Modelle darf der Dienst nicht schreiben; er kann nichts lernen."
+        cure = "[places] models in ein beschreibbares Verzeichnis legen, etwa /var/lib/postlotse/models"
+        raise ConfigurationError([Problem(file=str(folder), code="model-read-only", sentence=sentence, cure=cure)])
+    made = learn_new(
+        folder,
+        decisions(config),
+        existing=labels.existing,
+        least_new=config.learning.least_new,
+        auto_promote=config.learning.auto_promote,
+        cache=config.place(config.places.var) / "cache",
+        now=now(),
+        progress=progress,
+    )
+    if made:
+        detail = {"version": made.version, "before": made.before, "decisions": made.decisions, "points": made.points}
+        audit.write("model_learned", actor="daemon", now=now(), detail=detail | {"refused": len(made.refusals)})
+    return made
 
 
 def reader(*, size: int = 1) -> Reader:

@@ -11,6 +11,9 @@ from postlotse.core.understand import (
     FLAG_THRESHOLD,
     FLAG_THRESHOLDS,
     KIND_THRESHOLDS,
+    MASS_ALONE,
+    NEVER,
+    WEAK_SIGNS,
     choose_flags,
     choose_kind,
     needs_words,
@@ -33,7 +36,7 @@ LIST = [("List-Id", "<x.example>")]
         ([], (("spam", AT[Kind.SPAM] - 0.001),), False, Kind.CONCERN, "human"),
         ([], (("bulk", AT[Kind.BULK]),), False, Kind.BULK, "words_bulk"),
         ([], (("bulk", AT[Kind.BULK] - 0.001),), False, Kind.CONCERN, "human"),
-        ([], (("auto_reply", AT[Kind.AUTO_REPLY]),), False, Kind.AUTO_REPLY, "words_auto_reply"),
+        ([], (("auto_reply", 0.99),), False, Kind.CONCERN, "human"),
         ([], (("notice", AT[Kind.NOTICE]),), False, Kind.NOTICE, "words_notice"),
         ([], (("notice", AT[Kind.NOTICE] - 0.001),), False, Kind.CONCERN, "human"),
         ([], (("reply", AT[Kind.REPLY]),), False, Kind.REPLY, "words_reply"),
@@ -53,7 +56,7 @@ LIST = [("List-Id", "<x.example>")]
         "nearly spam",
         "bulk",
         "nearly bulk",
-        "auto reply",
+        "the model alone makes no auto reply",
         "notice",
         "nearly notice",
         "reply",
@@ -71,9 +74,59 @@ def test_headers_then_the_case_then_the_words(
     headers: list[tuple[str, str]], words: tuple[tuple[str, float], ...], in_case: bool, kind: Kind, code: str
 ) -> None:
     """Each step is asked only when the one before has nothing to say; below the threshold it stays a concern."""
-    found, reason = choose_kind(parse(letter(headers=headers)), Guess(kinds=words), answers_case=in_case)
+    found, reason = choose_kind(parse(letter("Heute ist Markt.", headers=headers)), Guess(kinds=words), answers_case=in_case)
     assert (kind, code) == (found, reason.code)
     assert reason.sentence.endswith(".")
+
+
+WEAK = "Unser Haus bleibt wegen Umbau zu, ab Montag sind wir wieder da."
+STRONG = "Vielen Dank für Ihre Nachricht. Ich bin bis Freitag nicht im Büro. In dringenden Fällen hilft Frau Ott."
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "kind", "code"),
+    [
+        pytest.param(WEAK, WEAK_SIGNS, Kind.AUTO_REPLY, "words_auto_reply", id="weak-words-and-the-model"),
+        pytest.param(WEAK, WEAK_SIGNS - 0.01, Kind.CONCERN, "human", id="weak-words-and-a-doubtful-model"),
+        pytest.param(WEAK + " Kommen Sie dann vorbei?", 0.99, Kind.CONCERN, "human", id="weak-words-and-a-question"),
+        pytest.param(STRONG, 0.3, Kind.AUTO_REPLY, "words_absence", id="strong-words"),
+        pytest.param(STRONG, NEVER / 2, Kind.CONCERN, "human", id="strong-words-and-a-model-sure-of-a-person"),
+        pytest.param(STRONG, None, Kind.AUTO_REPLY, "words_absence", id="strong-words-without-a-model"),
+    ],
+)
+def test_an_automatic_answer_without_a_header_needs_two_witnesses(
+    text: str, chance: float | None, kind: Kind, code: str
+) -> None:
+    """Words and model; strong words alone, unless the model is sure of a person; the model alone never."""
+    mail = parse(letter(text, headers=[("In-Reply-To", "<1@stadt.example>")]))
+    guess = Guess() if chance is None else Guess(kinds=(("auto_reply", chance), ("concern", 1 - chance)))
+    found, reason = choose_kind(mail, guess, answers_case=False)
+    assert (found, reason.code) == (kind, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "kind"),
+    [
+        pytest.param("Können Sie uns beim Antrag helfen?", (("spam", 0.9),), Kind.CONCERN, id="asks"),
+        pytest.param("Können Sie uns helfen? Wir bekommen den Newsletter.", (("bulk", 0.5),), Kind.CONCERN, id="asks-about"),
+        pytest.param("Wollen Sie 50 % Rabatt? Jetzt hier klicken!", (("spam", 0.7),), Kind.SPAM, id="offers"),
+        pytest.param("Wollen Sie reich werden?", (("spam", MASS_ALONE),), Kind.SPAM, id="the-model-is-sure"),
+    ],
+)
+def test_who_asks_for_something_is_hardly_called_a_sender_of_many(
+    text: str, kinds: tuple[tuple[str, float], ...], kind: Kind
+) -> None:
+    """A mail that asks is spam or a circular only with a sign of it, or when the model has no doubt."""
+    assert kind is choose_kind(parse(letter(text, subject="Hallo")), Guess(kinds=kinds), answers_case=False)[0]
+
+
+def test_only_our_own_filters_headers_count_where_they_are_named() -> None:
+    """The house says which verdicts are its own."""
+    mail = parse(letter(headers=[("X-Spam-Flag", "YES")]))
+    assert Kind.SPAM is choose_kind(mail, Guess(), answers_case=False)[0]
+    ours = frozenset({"x-rspamd-action"})
+    assert Kind.CONCERN is choose_kind(mail, Guess(), answers_case=False, spam_headers=ours)[0]
+    assert needs_words(mail, ours)
 
 
 def test_a_persons_thanks_need_more_than_a_coin_flip() -> None:
@@ -114,7 +167,7 @@ def test_words_give_the_reason_and_the_model_adds() -> None:
 
 @pytest.mark.parametrize(
     ("headers", "kinds", "flagged"),
-    [([], (), True), ([], (("notice", 0.9),), True), (ROBOT, (), False), ([], (("spam", 0.9),), False)],
+    [([], (), True), ([], (("notice", 0.9),), True), (ROBOT, (), False), ([], (("spam", MASS_ALONE),), False)],
     ids=["concern", "notice", "robot", "spam"],
 )
 def test_only_what_a_person_wrote_bears_flags(

@@ -6,6 +6,7 @@ from scipy.sparse import csr_matrix
 
 from postlotse.learning import calibrate, figures, heads
 from postlotse.learning.features import fit_words
+from postlotse.learning.texts import Example
 
 
 def test_rotated_heads_score_like_heads_outside() -> None:
@@ -66,11 +67,16 @@ def test_percent_of_nothing_is_zero() -> None:
     assert list(figures.by(["de", "tr", "de"], [True, False, True])) == ["tr", "de"]
 
 
+def _example(text: str) -> Example:
+    return Example(id="x", lang="de", voice="v", subject="", body=text, text=text, kind="concern", topics=("raeume",), flags=())
+
+
 def test_kinds_below_their_threshold_are_concerns() -> None:
     """A doubtful kind is a concern."""
     names = ["concern", "notice", "reply", "bulk", "auto_reply", "spam"]
     probabilities = np.array([[0.1, 0.02, 0.02, 0.02, 0.02, 0.82], [0.4, 0.2, 0.1, 0.1, 0.1, 0.1]])
-    assert figures.decided_kinds(probabilities, names) == ["spam", "concern"]
+    texts = [_example("Millionen warten auf Sie."), _example("Wir suchen einen Raum.")]
+    assert figures.decided_kinds(probabilities, names, texts) == ["spam", "concern"]
 
 
 def test_word_features_have_the_width_of_the_recipe() -> None:

@@ -111,3 +111,15 @@ def test_our_own_texts_are_in_order() -> None:
     """The texts of the standard model pass their check."""
     folder = Path(__file__).parents[2] / "models" / "standard" / "texts"
     assert [str(p) for p in check_texts.check(folder).problems if p.severity == "error"] == []
+
+
+def test_a_near_copy_of_a_gold_mail_is_refused(tmp_path: Path) -> None:
+    """Gold is never learned; its ids are taken as well."""
+    for name in ("texts", "gold"):
+        (tmp_path / name).mkdir()
+    write(tmp_path / "texts", GOOD, OTHER)
+    write(
+        tmp_path / "gold", GOOD | {"id": "g-1", "body": GOOD["body"] + " Danke!"}, OTHER | {"id": "b-1", "body": "Ganz anders."}
+    )
+    report = check_texts.check(tmp_path / "texts")
+    assert [p.code for p in report.problems if p.severity == "error"] == ["id-twice", "in-gold"]

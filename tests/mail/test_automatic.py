@@ -26,7 +26,6 @@ PROVED = [
         {"Auto_Submitted": "auto-generated", "Subject": "Eingangsbestätigung Ihrer Anfrage"}, "auto_reply", id="other-system"
     ),
     pytest.param({"From": "noreply@amt.example", "Subject": "Ticket #123 wurde erstellt"}, "auto_reply", id="ticket-system"),
-    pytest.param({"Subject": "Auto: Raum", "In_Reply_To": "<1@stadt.example>"}, "auto_reply", id="auto-prefix"),
     pytest.param({"List_Id": "<x.example>"}, "bulk", id="list"),
     pytest.param({"List_Unsubscribe": "<mailto:x@x.example>"}, "bulk", id="newsletter"),
     pytest.param({"Precedence": "bulk"}, "bulk", id="precedence-bulk"),
@@ -43,8 +42,6 @@ PROVED = [
     pytest.param({"X_purgate_type": "spam"}, "spam", id="expurgate"),
     pytest.param({"X_Virus_Status": "infected"}, "spam", id="virus"),
     pytest.param({"Subject": "***SPAM*** Gewinn"}, "spam", id="spam-subject"),
-    pytest.param({"Subject": "Gelesen: Ihre Anfrage", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject"),
-    pytest.param({"Subject": "Okundu: Salon", "In_Reply_To": "<1@stadt.example>"}, "receipt", id="receipt-subject-tr"),
     pytest.param({"List_Id": "<x.example>", "Auto_Submitted": "auto-replied"}, "auto_reply", id="auto-reply-before-bulk"),
 ]
 
@@ -58,37 +55,81 @@ def test_headers_prove_a_kind(changes: dict[str, str | None], expected: str) -> 
     assert found.sentence.endswith(".")
 
 
-AUTO_SUBJECTS = [
-    "Automatische Antwort: Raum",
-    "Abwesenheitsnotiz",
-    "Abwesend: bis 12.3.",
-    "Out of office",
-    "Out of Office Re: Raum",
-    "Automatic reply: Raum",
-    "AutoReply: Raum",
-    "Otomatik yanıt: salon",
-    "Автоматический ответ: зал",
-    "Автоответ: зал",
-    "Автоматична відповідь: зала",
-    "Автоматичен отговор: зала",
-    "Odpowiedź automatyczna: sala",
-    "Răspuns automat: sală",
-    "Automatski odgovor: dvorana",
-    "Аутоматски одговор: сала",
-    "Risposta automatica: sala",
-    "Respuesta automática: sala",
-    "Réponse automatique : salle",
-    "رد تلقائي: قاعة",
-    "پاسخ خودکار: سالن",
+AUTO_SUBJECTS = {
+    "Automatische Antwort: Raum": "Bin wieder da ab Montag.",
+    "Abwesenheitsnotiz": "Ich bin bis 12.3. nicht im Büro.",
+    "Abwesend: bis 12.3.": "Vertretung: Frau Ott",
+    "Out of office": "Back on Monday.",
+    "Out of Office Re: Raum": "I am away until Monday.",
+    "Automatic reply: Raum": "Back on Monday.",
+    "AutoReply: Raum": "I am on holiday.",
+    "Otomatik yanıt: salon": "Pazartesiye kadar izindeyim.",
+    "Автоматический ответ: зал": "Я в отпуске до понедельника.",
+    "Автоответ: зал": "Я в отпуске до понедельника.",
+    "Автоматична відповідь: зала": "Я у відпустці до понеділка.",
+    "Автоматичен отговор: зала": "В отпуск съм до понеделник.",
+    "Odpowiedź automatyczna: sala": "Jestem na urlopie do poniedziałku.",
+    "Răspuns automat: sală": "Sunt în concediu până luni.",
+    "Automatski odgovor: dvorana": "Na godišnjem sam do ponedjeljka.",
+    "Аутоматски одговор: сала": "На годишњем сам одмору до понедељка.",
+    "Risposta automatica: sala": "Sono in ferie fino a lunedì.",
+    "Respuesta automática: sala": "Estoy de vacaciones hasta el lunes.",
+    "Réponse automatique : salle": "Je suis en congé jusqu'à lundi.",
+    "رد تلقائي: قاعة": "أنا في إجازة حتى يوم الاثنين.",
+    "پاسخ خودکار: سالن": "تا دوشنبه در مرخصی هستم.",
+}
+
+
+@pytest.mark.parametrize(("subject", "text"), AUTO_SUBJECTS.items(), ids=list(AUTO_SUBJECTS))
+def test_subjects_of_automatic_answers(subject: str, text: str) -> None:
+    """Out-of-office notes without any header, in all languages (freescout#2488), even without a text."""
+    for body in (text, ""):
+        found = kind(letter(body, Subject=subject))
+        assert found is not None
+        assert (found.kind, found.code.partition("_")[0]) == ("auto_reply", "words")
+
+
+KEPT_SUBJECTS = [
+    pytest.param("AW: Automatische Antwort: Raum", "Danke, dann warte ich bis Montag.", id="answer-to-a-note"),
+    pytest.param("RE: Automatic reply: hall", "OK, thanks for letting me know. Enjoy the break!", id="answer-to-a-note-en"),
+    pytest.param("YNT: Otomatik yanıt: salon", "Tamam, döndüğünüzde görüşürüz.", id="answer-to-a-note-tr"),
+    pytest.param("Abwesenheit", "Mein Sohn ist krank und fehlt bis Freitag in der Schule.", id="school"),
+    pytest.param(
+        "Abwesenheitsnotiz von Herrn Kalb", "Seit drei Wochen kommt nur das. Wer ist sonst zuständig?", id="about-a-note"
+    ),
+    pytest.param("Automatische Antwort", "Wir möchten so etwas für unser Postfach einrichten.", id="wants-one"),
+    pytest.param("Автовідповідь пані Мельник", "Вона у відпустці. До кого мені звернутися?", id="about-a-note-uk"),
+    pytest.param("Automatic reply: hall", "My son will bring the keys, is that fine?", id="typed-below-the-subject"),
 ]
 
 
-@pytest.mark.parametrize("subject", AUTO_SUBJECTS)
-def test_subjects_of_automatic_answers(subject: str) -> None:
-    """Out-of-office notes without any header, in all languages (freescout#2488)."""
-    found = kind(letter(Subject=subject))
+@pytest.mark.parametrize(("subject", "text"), KEPT_SUBJECTS)
+def test_a_subject_alone_proves_no_automatic_answer(subject: str, text: str) -> None:
+    """People answer such notes, report a child that is away, ask about a note."""
+    assert kind(letter(text, Subject=subject, In_Reply_To="<1@stadt.example>")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Ist meine Ummeldung vom 3. Februar bei Ihnen angekommen?", "Ich hatte um eine Lesebestätigung gebeten."]
+)
+def test_people_who_write_about_read_receipts(text: str) -> None:
+    """The subject alone is no receipt."""
+    assert kind(letter(text, Subject="Lesebestätigung", In_Reply_To="<1@stadt.example>")) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Gelesen: Ihre Anfrage", "Ihre Nachricht wurde am 02.03.2026 um 10:14 gelesen."),
+        ("Okundu: Salon", "İletiniz 2 Mart 2026 10:14 tarihinde okundu."),
+        ("Read: Your request", ""),
+    ],
+)
+def test_read_receipts_without_their_part(subject: str, text: str) -> None:
+    """Some programs send them as plain text."""
+    found = kind(letter(text, Subject=subject, In_Reply_To="<1@stadt.example>"))
     assert found is not None
-    assert (found.kind, found.code) == ("auto_reply", "auto_subject")
+    assert (found.kind, found.code) == ("receipt", "receipt_subject")
 
 
 STRUCTURES = [

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from postlotse.core.mail.auto.cues import Cue
+from postlotse.core.mail.auto.hints import HINTS
 from postlotse.core.mail.auto.pattern import compiled, matched, phrases, sentences
+from postlotse.core.mail.auto.persons import PERSONS
 from postlotse.core.mail.auto.phrases import LANGUAGES
+from postlotse.core.mail.auto.verdict import likely
 from postlotse.core.mail.automatic import kind
 from postlotse.core.mail.types import Attachment, KindFinding, Mail
 from tests.mail.letters import letter
@@ -48,6 +51,21 @@ def test_the_words_of_an_automatic_answer_are_recognised(row: dict[str, str]) ->
 def test_people_who_write_about_such_things_are_not_taken_for_robots(row: dict[str, str]) -> None:
     """Away and asking, quoting a bounce, a child that is ill, a closed office: a person wrote it."""
     assert kind(mail_of(row)) is None
+
+
+@pytest.mark.parametrize("row", rows("automatic_hints"))
+def test_weak_words_let_the_model_be_heard(row: dict[str, str]) -> None:
+    """Closed, on leave, volunteers, new address, one-liners: not enough alone, but nothing speaks for a person."""
+    mail = mail_of(row)
+    assert kind(mail) is not None or likely(mail) is not None
+
+
+@pytest.mark.parametrize("row", rows("personal_answers"))
+def test_people_are_not_even_likely_to_be_robots(row: dict[str, str]) -> None:
+    """They answer a note, are away and say what follows from it, thank, order, correct: no model is asked."""
+    mail = mail_of(row)
+    assert kind(mail) is None
+    assert likely(mail) is None
 
 
 NOTE = (
@@ -167,7 +185,7 @@ def test_sentences_end_where_people_end_them() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_are_well_formed(language: str) -> None:
     """A phrase begins and ends with a word, has few gaps, and every word is one word."""
-    for lines in LANGUAGES[language].values():
+    for lines in (*LANGUAGES[language].values(), HINTS.get(language, ""), PERSONS.get(language, "")):
         for phrase in phrases(lines):
             places = [place for place in phrase.split() if place not in "^$"]
             assert places[0][0] not in "[…", phrase
@@ -186,7 +204,9 @@ FIRST_TIER = ["de", "en", "tr", "ar", "fa", "ku", "ru", "uk", "bg", "ro", "pl", 
 @pytest.mark.parametrize("language", FIRST_TIER)
 def test_every_language_has_every_class_of_phrases(language: str) -> None:
     """Only the polite question of form letters may be missing."""
-    assert set(Cue) - set(LANGUAGES[language]) <= {Cue.OFFER}
+    assert set(Cue) - set(LANGUAGES[language]) <= {Cue.OFFER, Cue.HINT}
+    assert HINTS[language].strip()
+    assert PERSONS[language].strip()
 
 
 @pytest.mark.parametrize(

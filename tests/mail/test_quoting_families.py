@@ -160,7 +160,7 @@ def test_what_a_person_cites_is_text(text: str, new: str) -> None:
 INTRODUCED = {
     "hu-wrapped-in-brackets": "Erika <erika@example.org> ezt írta (időpont: 2025. márc.\n4., K, 9:40):\n\n> Regi",
     "pl-horde": "Cytowanie Erika Muster <erika@example.org>:\n\n> Stary tekst",
-    "yahoo-goes-on": "  El lun., mar. 3, 2025 a 10:12, Erika<erika@example.org> escribió:   Hola, texto viejo\n\nMás texto viejo",
+    "yahoo-goes-on": "  El lun., mar. 3, 2025 a 10:12, Erika<erika@example.org> escribió:   Hola\n\nMás texto viejo",
     "yahoo-goes-on-en": "On Mon, Mar 3, 2025 at 10:12 AM, Erika<erika@example.org> wrote:   Hello, old text",
 }
 
@@ -207,7 +207,8 @@ def test_html_tells_what_plain_text_lost(plain: str, rich: str, new: str) -> Non
 
 def _outlook(new: str, colour: str) -> str:
     return (
-        f'<p>{new}</p><div id="divRplyFwdMsg"><b>Von:</b> Erika &lt;erika@example.org&gt;<br><b>Gesendet:</b> 02.03.2026 10:00<br>'
+        f'<p>{new}</p><div id="divRplyFwdMsg"><b>Von:</b> Erika &lt;erika@example.org&gt;<br>'
+        "<b>Gesendet:</b> 02.03.2026 10:00<br>"
         f'<b>An:</b> a@a.example<br><b>Betreff:</b> Fragen</div><p>Wie viele kommen?</p><p><span style="color:{colour}">Etwa '
         f'<b>vierzehn</b>.</span></p><p>Mit Kindern?</p><p><font color="{colour}">Ja, f&uuml;nf.</font></p>'
         '<p style="color:#999999">Stadt Musterhausen, Marktplatz 1, Telefon 0611 5550</p>'
@@ -215,9 +216,11 @@ def _outlook(new: str, colour: str) -> str:
 
 
 COLOURED = [
-    pytest.param("Antworten unten in Rot.", "red", "Antworten unten in Rot.\n\nEtwa\nJa, fünf.", id="red"),
-    pytest.param("My answers are in blue below.", "#0070C0", "My answers are in blue below.\n\nEtwa\nJa, fünf.", id="blue"),
-    pytest.param("Cevaplarım kırmızı.", "rgb(192, 0, 0)", "Cevaplarım kırmızı.\n\nEtwa\nJa, fünf.", id="turkish"),
+    pytest.param("Antworten unten in Rot.", "red", "Antworten unten in Rot.\n\nEtwa vierzehn.\nJa, fünf.", id="red"),
+    pytest.param(
+        "My answers are in blue below.", "#0070C0", "My answers are in blue below.\n\nEtwa vierzehn.\nJa, fünf.", id="blue"
+    ),
+    pytest.param("Cevaplarım kırmızı.", "rgb(192, 0, 0)", "Cevaplarım kırmızı.\n\nEtwa vierzehn.\nJa, fünf.", id="turkish"),
     pytest.param("Antworten unten in Rot.", "#0070C0", "Antworten unten in Rot.", id="another-colour"),
     pytest.param("Danke, wir melden uns.", "red", "Danke, wir melden uns.", id="not-announced"),
     pytest.param("Wir malen den Saal rot.", "red", "Wir malen den Saal rot.", id="a-colour-without-answers"),

@@ -6,7 +6,7 @@ import pytest
 
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.html import to_text
-from postlotse.core.mail.quoting import split
+from postlotse.core.mail.quoting import layers_of, split
 from tests.mail.letters import letter
 from tests.mail.replies import cases
 
@@ -69,6 +69,10 @@ HOSTILE = [
     pytest.param("-" * 1_000_000, id="rule"),
     pytest.param(("x" * 390 + ":\n") * 2_000, id="colons"),
     pytest.param("a schrieb " * 100_000 + ":", id="verbs"),
+    pytest.param("a@b.example 10:00 x:  a\n" * 20_000, id="almost-introductions-before-text"),
+    pytest.param("a:\n> b\n\n" * 30_000 + "Am 02.03.2026 um 10:00 schrieb E <e@example.org>:\n> x", id="citations"),
+    pytest.param(("a " * 60 + "outlook ios x\n") * 10_000, id="almost-outlook"),
+    pytest.param("x y z w u\n\n" + ("verein" * 10 + " b\n") * 20_000, id="associations"),
 ]
 
 
@@ -101,4 +105,20 @@ def test_hostile_html_costs_little(source: str) -> None:
     """The same for HTML."""
     started = time.process_time()
     to_text(source)
+    assert time.process_time() - started < 3
+
+
+ANSWERED = "Antworten in Rot.\n\nAm 02.03.2026 um 10:00 schrieb E <e@example.org>:\n" + "> a b\n" * 10_000
+HOSTILE_PAIRS = [
+    pytest.param(ANSWERED, "<font color=red>" + "<i>a</i>" * 110_000, id="one-coloured-line"),
+    pytest.param(ANSWERED, "<font color=red>" + "<p>a b</p>" * 90_000, id="coloured-lines"),
+    pytest.param("a b c " * 100_000, "<blockquote type=cite>" * 20_000 + "a b c " * 100_000, id="quotations"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), HOSTILE_PAIRS)
+def test_hostile_html_beside_a_text_costs_little(text: str, source: str) -> None:
+    """The second look at the HTML."""
+    started = time.process_time()
+    layers_of(text, source, beside=True)
     assert time.process_time() - started < 3

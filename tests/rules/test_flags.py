@@ -90,7 +90,7 @@ def test_benefit_applications_are_seen_in_every_language(language: str) -> None:
         ("Ich beschwere mich über die Sachbearbeiterin im Amt.", Flag.COMPLAINT),
         ("Memur bize bağırdı, çok kaba davrandı.", Flag.COMPLAINT),
         ("Meine Mutter hat Krebs und braucht Hilfe.", Flag.SPECIAL_CATEGORY),
-        ("Mein Sohn ist 9 Jahre alt, geboren in Homs.", Flag.THIRD_PARTY),
+        ("Mein Sohn Adam ist 9 Jahre alt, geboren in Homs.", Flag.THIRD_PARTY),
         ("Es geht um Samira Nuri (9), sie wohnt bei uns.", Flag.THIRD_PARTY),
     ],
     ids=lambda value: str(value)[:40],
@@ -146,11 +146,57 @@ def test_dates_weekdays_and_periods_are_deadlines(text: str) -> None:
         "31.02.2026",
         "am 5.3. war ich da",
         "Zimmer 12",
+        "von Montag bis Freitag, 9 bis 12 Uhr",
+        "von 10 bis 14 Uhr",
+        "letzten Samstag haben wir gefeiert",
+        "am 12. Mai 1989 geboren",
+        "seit dem 1. Juni in der Stadt",
+        "le mardi soir",
+        "por las mañanas, los lunes y martes",
+        "trei luni de așteptare",
+        "12 Märchen",
     ],
 )
 def test_past_days_habits_and_bare_months_are_none(text: str) -> None:
     """What lies behind us or comes every week is no deadline."""
     assert Flag.DEADLINE not in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("bis Freitag", "2026-03-13"),
+        ("am Dienstag", "2026-03-17"),
+        ("morgen um 9 Uhr", "2026-03-11"),
+        ("am 2. Mai, bis zum 31.03. brauchen wir die Zusage", "2026-03-31"),
+        ("bis zum 15.", "2026-03-15"),
+        ("innerhalb von zwei Wochen", "2026-03-24"),
+        ("12.04. 18:00", "2026-04-12"),
+        ("يوم 8 كانون الأول", "2026-12-08"),
+        ("13. juna", "2026-06-13"),
+        ("31 Ağustosa kadar", "2026-08-31"),
+        ("bis Ende des Monats", "2026-03-31"),
+    ],
+)
+def test_the_day_is_worked_out(text: str, day: str) -> None:
+    """What people write becomes a day of the calendar; "until" goes before other days."""
+    (hit,) = flags("", f"Wir brauchen Hilfe {text}", None, today=TODAY)
+    assert str(hit.day) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir planen einen Vortrag über Suizid und suchen Fachleute.",
+        "Unser Theaterstück handelt von Zwangsheirat.",
+        "Er schlägt mich nicht, wir suchen nur eine Paarberatung.",
+        "The rent is killing us, is there a cheaper room?",
+    ],
+    ids=lambda value: value[:30],
+)
+def test_a_subject_is_no_danger(text: str) -> None:
+    """Lectures, plays, denials and figures of speech raise no alarm."""
+    assert Flag.DANGER not in shown(text)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     watcher = threading.Thread(target=_reload, args=(rules, stop), name="desk-reload", daemon=True)
     watcher.start()
     try:
-        serve(application(tools), config.desk.listen, stop)
+        serve(application(tools, topic_models.folder), config.desk.listen, stop)
     finally:
         stop.set()
         if service:

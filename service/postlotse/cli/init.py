@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     _copy(places.shipped_rules(), folder / "rules")
     for model in sorted(p for p in places.shipped_models().iterdir() if (p / "texts").is_dir()):
         _copy(model / "texts", folder / "models" / model.name / "texts")
-        for name in ("versions", "active"):
+        for name in ("gold", "looks.jsonl", "versions", "active"):
             _copy(model / name, folder / "models" / model.name / name)
     config = Config(
         contact=Contact(),

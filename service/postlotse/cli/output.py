@@ -5,12 +5,24 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 
 def as_json(value: Any) -> None:
     """Print one JSON document."""
     print(_sound(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
+
+
+def told(where: str | None, value: Any, words: str) -> None:
+    """Print words, or JSON where `where` is "-"; any other `where` is a file for the JSON beside the words."""
+    if where == "-":
+        as_json(value)
+        return
+    if where:
+        text = _sound(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+        Path(where).write_text(f"{text}\n", encoding="utf-8")
+    print(words)
 
 
 def as_line(value: Any) -> None:

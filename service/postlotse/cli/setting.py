@@ -1,6 +1,7 @@
 """Which configuration a command works with.  The only place that reads the process environment for it."""
 
 import argparse
+import getpass
 import os
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def optional(args: argparse.Namespace) -> Config:
     return Config(
         base=Path.cwd(), places=Places(rules=places.shipped_rules(), models=models_folder(), var=data_folder() / "var")
     )
+
+
+def account() -> str:
+    """Return the name under which a change from the command line is recorded."""
+    return f"cli:{getpass.getuser()}"
 
 
 def data_folder() -> Path:

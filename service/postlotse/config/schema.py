@@ -165,6 +165,30 @@ class Policy(Table):
     authserv_id: str = Field(
         default="", description="Kennung unseres Mailservers in Authentication-Results; leer = nicht auswerten"
     )
+    spam_headers: tuple[str, ...] = Field(
+        default=(),
+        description="Kopfzeilen, mit denen unser eigener Filter Spam kennzeichnet, etwa `X-Spam-Flag` "
+        "(`Subject` = Marke im Betreff); leer = die aller bekannten Filter zählen",
+    )
+
+
+class Learning(Table):
+    """Whether the topic model learns from what people decide."""
+
+    from_decisions: bool = Field(
+        default=False,
+        description="aus bestätigten Entscheidungen lernen: neuer Zweck für Mails, vorher mit dem Datenschutz klären",
+    )
+    least_new: int = Field(
+        default=40, ge=5, le=10_000, description="nachts neu lernen, sobald so viele neue Entscheidungen bestätigt sind"
+    )
+    most: int = Field(
+        default=1500, ge=10, le=5_000, description="höchstens so viele Entscheidungen verwenden, die jüngsten zuerst"
+    )
+    hour: int = Field(default=2, ge=0, le=23, description="Stunde der Nacht (UTC), in der geprüft und gelernt wird")
+    auto_promote: bool = Field(
+        default=False, description="ein besseres Modell von selbst in Gebrauch nehmen; sonst entscheidet die Administration"
+    )
 
 
 class Desk(Table):
@@ -192,6 +216,7 @@ class Config(Table):
     database: Database = Field(default_factory=Database, description="Datenbank")
     places: Places = Field(default_factory=Places, description="Verzeichnisse")
     policy: Policy = Field(default_factory=Policy, description="Wann Mails das Haus verlassen")
+    learning: Learning = Field(default_factory=Learning, description="Lernen aus bestätigten Entscheidungen")
     desk: Desk = Field(default_factory=Desk, description="Arbeitsplatz im Browser")
     log: Log = Field(default_factory=Log, description="Protokoll")
     base: Path = Field(

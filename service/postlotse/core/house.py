@@ -22,6 +22,8 @@ class House:
     acknowledge: bool = True
     acknowledge_max_age: int = 48  # hours
     authserv_id: str = ""
+    #: Headers in which our own filter marks spam, lower case; None = those of any known filter count.
+    spam_headers: frozenset[str] | None = None
     time_zone: str = "Europe/Berlin"
     secret: bytes = field(default=b"", repr=False)
 

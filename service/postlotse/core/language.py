@@ -7,12 +7,14 @@ Loads its tables at first use; safe for threads.  Must not decide in which langu
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from postlotse.core import languagewords as tables
 from postlotse.core.topics.types import Language
 
 if TYPE_CHECKING:
@@ -24,95 +26,27 @@ MOST_CHARACTERS = 3_000
 _SHORT_TEXT = 25
 #: Below this confidence the answer is no answer.
 _LEAST = 0.5
-_NOT_LANGUAGE = re.compile(r"(?:https?://|www\.)\S{1,2000}|[^\s@<>]{1,64}@[^\s@<>]{1,255}|<[^<>]{1,200}>|\d+", re.IGNORECASE)
+_NOT_LANGUAGE = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|[^\s@<>]{1,64}@[^\s@<>]{1,255}|<[^<>]{1,200}>|\b\d+\b", re.IGNORECASE
+)
+_TYPED = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
+#: Known only to keep them out of the others: a text in one of these gets no code.
+_NOT_OURS = frozenset({"nl", "mk", "cs"})
+#: A language with less of the text than this is not told.
+_LEAST_SHARE = 0.2
+#: Pieces of a mixed text that are looked at, and the letters of one.
+_MOST_PIECES, _PIECE_LETTERS = 12, 30
+_PIECES = re.compile(r"\n|(?<=[.!?؟۔])\s")
 #: Codes of the detector → ours; what is not named here is never answered.
 _LATIN = {
     "de": "de", "en": "en", "tr": "tr", "ro": "ro", "pl": "pl", "hr": "hr", "bs": "hr", "sr": "hr", "it": "it",
-    "es": "es", "fr": "fr", "pt": "pt", "ku": "kmr", "sq": "sq", "hu": "hu", "vi": "vi",
+    "es": "es", "fr": "fr", "pt": "pt", "ku": "kmr", "sq": "sq", "hu": "hu", "vi": "vi", "nl": "nl", "cs": "cs", "sk": "cs",
 }  # fmt: skip
-_CYRILLIC = {"uk": "uk", "ru": "ru", "bg": "bg", "sr": "hr"}
+_CYRILLIC = {"uk": "uk", "ru": "ru", "bg": "bg", "sr": "hr", "mk": "mk"}
 _ARABIC = {"ar": "ar", "fa": "fa", "ur": "ur", "ps": "ps"}
 
-#: Letters that only (or nearly only) one language of a script uses, with the weight of one of them.
-_LETTERS: Mapping[str, tuple[str, float]] = {
-    "uk": ("іїєґ", 4.0),
-    "ru": ("ыэё", 4.0),
-    "bg": ("ъщ", 0.6),
-    "hr": ("ђјљњћџ", 4.0),
-    "fa": ("پچژگ", 1.0),
-    "ar": ("ةىئؤإأ", 1.5),
-    "ur": ("ٹڈڑںےہھ", 3.0),
-    "ps": ("ټډړږښګڼۍېځڅ", 4.0),
-    "ckb": ("ڕڵۆێەڤ", 3.0),
-}
-#: Small words that tell languages apart, in the spelling of people who leave out diacritics too.
-_SMALL: Mapping[str, str] = {
-    "de": """
-        und der die das ist nicht ich wir sie ein eine mit fuer für bitte haben habe auch auf von zu im den dem
-        brauche brauchen suche suchen gibt wie kann koennen können moechte möchte hallo guten geht uns mir mein
-        meine unser unsere noch heute am um oder bin sind wird werden danke gruss gruesse
-    """,
-    "en": """
-        the and is are to of for we you our my have with this that please can need would hello do what how in it
-        not an help
-    """,
-    "tr": """
-        ve bir bu icin için ile var mi mı yok ben biz siz sizin bize bana nasil nasıl ne lutfen lütfen merhaba
-        tesekkur teşekkür ederim ederiz istiyorum istiyoruz olarak cok çok daha gibi da de degil değil selam
-    """,
-    "ro": """
-        și si este pentru la cu nu vă va sunt am avem din pe un o bună buna ziua mulțumesc multumesc care să sa
-        ce vreau
-    """,
-    "pl": """
-        i w z na nie się sie jest do czy dla jak że ze mam mamy dzień dzien dobry proszę prosze o to po są sa
-        jestem
-    """,
-    "hr": """
-        i je da se na za u su sa ne mi smo bi li kako imamo molim hvala dobar dan što sta šta želimo zelimo koji
-        ali nije
-    """,
-    "it": """
-        e il la di che per un una non sono è siamo buongiorno grazie vorrei con del della nel gli ci ho abbiamo
-        come
-    """,
-    "es": """
-        el la de que y en los para por una un con no es hola gracias somos quiero necesito como del las se mi
-        nuestra
-    """,
-    "fr": """
-        le la les et de un une est pour je nous vous que dans ne pas bonjour merci avec des du en notre mon
-        avons sur
-    """,
-    "pt": """
-        o a os de que e para uma um com não nao é em por obrigado olá nós somos preciso do da no na se meu minha
-    """,
-    "kmr": """
-        û ji bo li ku ez em hûn me min we hene heye dixwazim silav spas bi jî na ev kurdî
-    """,
-    "sq": """
-        dhe për per të te në ne një nje është eshte nuk jam jemi ju mund faleminderit përshëndetje me si kemi që
-        qe
-    """,
-    "hu": """
-        és es a az nem hogy egy van vagy kérem koszonom köszönöm szeretnék szeretnénk jó napot kell is mi meg
-    """,
-    "vi": """
-        và là của không tôi cho chúng có được xin chào cảm ơn với một những này các
-    """,
-    # Arabic in Latin letters ("3andi", "ana", "salam alaikum") and Persian so written: as good as Arabic and Persian
-    "ar": """
-        ana bidi biddi 3andi fi wa salam alaikum alaykum shukran kifak inta mish ya3ni ma3 min ala el il marhaba
-        mumkin baddi badde bedna badna bade bedi bas kteer ktir lazem youm yom men mesh talib 3am ben bent kif
-        shu shou w b aw eno law allah
-    """,
-    "fa": """
-        salam man ma shoma ast baraye mikham mikhaham mikhaym hast hastim hastam lotfan mamnoon khodahafez
-        kheili kheyli az ke ba dar niaz daram darim mishe mikonam mikonim nadaram chetor khahesh konid ye
-    """,
-}  # fmt: skip
 #: Arabic letters that Latin keyboards write as digits inside words: 3ala, mar7aba, sho8el, wa2t.
 _DIGIT_LETTERS = re.compile(r"\b(?:[a-z]+[23578][a-z]*|[23578][a-z]{3,})\b", re.IGNORECASE)
 _AMHARIC = ("ነው", "እና", "አለ", "ውስጥ", "እባክ", "እኔ", "የሚ", "ላይ", "ከ")
@@ -121,13 +55,24 @@ _lock = Lock()
 
 
 def detect(subject: str, text: str) -> Language:
-    """Return the language of the newest text (codes of `core.names`), or no code when it is unsure."""
-    own = _readable(text)
-    if _letters(own) < _SHORT_TEXT:
-        own = f"{_readable(subject)} {own}"
+    """Return the language of the newest text (codes of `core.names`), or no code when it is unsure.
+
+    A text of two languages gets the one with more of it, and both in `shares`.
+    """
+    own = text[:MOST_CHARACTERS]
+    if _letters(_readable(own)) < _SHORT_TEXT:
+        own = f"{subject[:MOST_CHARACTERS]}\n{own}"
+    found = _of(_readable(own))
+    if not _looks_mixed(own):
+        return found if found.code is None else replace(found, shares=((found.code, 1.0),))
+    return _mixed(own, found)
+
+
+def _of(own: str) -> Language:
+    """Return the one language of a readable text."""
     scripts = _scripts(own)
     total = sum(scripts.values())
-    if total < 2:
+    if total < 2 or _is_name(own):
         return Language()
     script, count = scripts.most_common(1)[0]
     match script:
@@ -135,14 +80,82 @@ def detect(subject: str, text: str) -> Language:
             code = {"greek": "el", "han": "zh"}.get(script) or _ethiopic(own)
             return Language(code=code, confidence=round(count / total, 3))
         case "cyrillic" | "arabic" | "latin":
-            found = _among(
-                _only(own, script), script, digit_letters=len(set(_DIGIT_LETTERS.findall(text[:MOST_CHARACTERS].lower())))
-            )
+            only = own if count == total else _only(own, script)
+            found = (_latinised(only) if script == "latin" else None) or _among(only, script)
         case _:
             return Language()
-    if found.confidence < _LEAST or (total < 4 and found.confidence < 0.9):
+    if found.confidence < _LEAST or found.code in _NOT_OURS or (total < 4 and found.confidence < 0.9):
         return Language(confidence=found.confidence)
+    if found.code == "fa" and script == "arabic":
+        return replace(found, variant="prs" if len(set(_WORD.findall(only)) & _set(tables.DARI)) >= 2 else "")
     return found
+
+
+def _is_name(own: str) -> bool:
+    """Tell whether there is nothing but a name: a few capitalised words, one of them a given name."""
+    words = _WORD.findall(own)
+    if not 0 < len(words) <= 4 or not all(word[0].isupper() or "\u0600" <= word[0] <= "\u06ff" for word in words):
+        return False
+    return any(word.lower() in _set(tables.GIVEN_NAMES) for word in words)
+
+
+def _looks_mixed(own: str) -> bool:
+    """Tell cheaply whether a text may hold two languages: two scripts, or small words of two languages."""
+    scripts = _scripts(own)
+    total = sum(scripts.values())
+    if total < 2 * _PIECE_LETTERS:
+        return False
+    if sum(count >= _LEAST_SHARE / 2 * total for count in scripts.values()) > 1:
+        return True
+    hits = sorted(_hits(_WORD.findall(own.lower()), "latin").values(), reverse=True)
+    return len(hits) > 1 and hits[1] >= (1.0 if "\n" in own.strip() else 2.5) and hits[1] >= 0.15 * hits[0]
+
+
+def _mixed(own: str, whole: Language) -> Language:
+    """Return the language with the largest share of a text, looked at piece by piece."""
+    letters: Counter[str] = Counter()
+    best: dict[str, Language] = {}
+    for piece in _pieces(own):
+        by_script = _scripts(piece)
+        for script, count in by_script.items():
+            if count < 12:
+                continue
+            part = piece if len(by_script) == 1 else _only(piece, script)
+            found = _of(part)
+            if found.code != whole.code and not _is_other(found, part, whole):
+                found = whole
+            if found.code is not None:
+                letters[found.code] += count
+                if found.code not in best or best[found.code].confidence < found.confidence:
+                    best[found.code] = found
+    total = sum(letters.values())
+    shares = tuple((code, round(count / total, 2)) for code, count in letters.most_common() if count >= _LEAST_SHARE * total)
+    if len(shares) < 2 or (whole.code is not None and whole.code not in dict(shares)):
+        return whole if whole.code is None else replace(whole, shares=((whole.code, 1.0),))
+    return replace(best[shares[0][0]], shares=shares)
+
+
+def _is_other(found: Language, part: str, whole: Language) -> bool:
+    """Tell whether a piece surely is in another language: sentences, not the German names of things."""
+    return found.confidence >= 0.9 and len(part.split()) >= 5 and (whole.latinised or not found.latinised)
+
+
+def _pieces(own: str) -> list[str]:
+    """Cut a text into at most a dozen pieces at lines and sentences, none very short."""
+    pieces: list[str] = []
+    least = max(_PIECE_LETTERS, len(own) // _MOST_PIECES)
+    for part in _PIECES.split(own):
+        part = _readable(part)
+        if pieces and len(pieces[-1]) < least and _main_script(pieces[-1]) == _main_script(part):
+            pieces[-1] = f"{pieces[-1]} {part}"
+        elif part:
+            pieces.append(part)
+    return pieces[: 2 * _MOST_PIECES]
+
+
+def _main_script(text: str) -> str:
+    scripts = _scripts(text)
+    return scripts.most_common(1)[0][0] if scripts else ""
 
 
 def _readable(text: str) -> str:
@@ -192,21 +205,59 @@ def _ethiopic(text: str) -> str:
     return "ti" if tigrinya > amharic else "am"
 
 
-def _among(text: str, script: str, *, digit_letters: int) -> Language:
+def _latinised(text: str) -> Language | None:
+    """Return the language of a text that is written in Latin letters though it has its own, None when it is not.
+
+    Only where its words are more, and weigh more, than those of any language that is at home in Latin letters.
+    """
+    words = _TYPED.findall(text.lower())
+    table = _latin_words()
+    hits: Counter[str] = Counter()
+    strong: Counter[str] = Counter()
+    for word in words:
+        for code, weight in table.get(word, ()):
+            hits[code] += weight
+            strong[code] += weight > 1
+    digits = sum(word not in table for word in set(_DIGIT_LETTERS.findall(text.lower())))
+    if digits:
+        hits["ar"] += 2 * digits
+        strong["ar"] += digits
+    if not hits:
+        return None
+    code, score = max(hits.items(), key=lambda pair: (strong[pair[0]], pair[1]))
+    at_home = max(_hits(words, "latin").values(), default=0.0)
+    if not strong[code] or score < 3 or score < 0.3 * len(words) or score <= 1.2 * at_home:
+        return None
+    rival = max((value for other, value in hits.items() if other != code), default=0)
+    return Language(code=code, confidence=round(score / (score + at_home + 0.5 * max(0, rival - score / 2)), 3), latinised=True)
+
+
+@cache
+def _latin_words() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    table: dict[str, tuple[tuple[str, int], ...]] = {}
+    for code, words in tables.LATINISED.items():
+        for word in set(words.split()):
+            plain, mark, _ = word.partition("!")
+            table[plain] = (*table.get(plain, ()), (code, 2 if mark else 1))
+    return table
+
+
+def _among(text: str, script: str) -> Language:
     """Choose among the languages of a script by detector, letters and small words together."""
     codes = {"latin": _LATIN, "cyrillic": _CYRILLIC, "arabic": _ARABIC}[script]
     scores = _detector_scores(text, codes)
-    words = _WORD.findall(text.lower())
-    if script == "latin":
-        found = _small_word_hits(words)
-        if digit_letters > 1:
-            found["ar"] = found.get("ar", 0.0) + 1.5 * digit_letters
-        for code, hits in found.items():
-            if code in scores or hits >= 2.5:
-                scores[code] = scores.get(code, max(scores.values()) - 12.0) + 2.5 * hits
-    else:
+    lowest = max(scores.values()) - 12.0
+    if script != "arabic":
+        for code, hits in _hits(_WORD.findall(text.lower()), script).items():
+            if code in scores:
+                scores[code] += 2.5 * hits
+            elif hits >= 1:  # a language that the detector does not know
+                scores[code] = lowest + 6.0 * hits
+    for code in _NOT_OURS & scores.keys():
+        scores[code] -= 3.0
+    if script != "latin":
         counts = Counter(text.lower())
-        for code, (letters, weight) in _LETTERS.items():
+        for code, (letters, weight) in tables.LETTERS.items():
             hits = sum(counts[letter] for letter in letters)
             if hits and (code in scores or (script == "arabic" and code == "ckb" and hits > 2)):
                 scores[code] = scores.get(code, max(scores.values()) - 10.0) + weight * hits
@@ -218,9 +269,9 @@ def _among(text: str, script: str, *, digit_letters: int) -> Language:
     return Language(code=names[best], confidence=round(float(values[best] / values.sum()), 3))
 
 
-def _small_word_hits(words: Iterable[str]) -> dict[str, float]:
+def _hits(words: Iterable[str], script: str) -> dict[str, float]:
     """Return how many small words of each language stand in the text; words of many languages count less."""
-    table = _small_words()
+    table = _small_words(script)
     hits: dict[str, float] = {}
     for word in words:
         for code in table.get(word, ()):
@@ -229,12 +280,17 @@ def _small_word_hits(words: Iterable[str]) -> dict[str, float]:
 
 
 @cache
-def _small_words() -> Mapping[str, tuple[str, ...]]:
+def _small_words(script: str) -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    for code, words in _SMALL.items():
+    for code, words in (tables.SMALL if script == "latin" else tables.SMALL_CYRILLIC).items():
         for word in set(words.split()):
             table[word] = (*table.get(word, ()), code)
     return table
+
+
+@cache
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def _detector_scores(text: str, codes: Mapping[str, str]) -> dict[str, float]:

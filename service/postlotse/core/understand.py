@@ -8,15 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from postlotse.core.mail import automatic
+from postlotse.core.mail import automatic, massmail
+from postlotse.core.mail.auto import reading, verdict
 from postlotse.core.mail.types import KindFinding, Mail
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.topics import flags as flag_words
 from postlotse.core.topics.types import FlagHit, Guess, Language
 
-#: How sure the words must be before a message is not treated as a concern; a missed concern costs most.
-KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.45, Kind.AUTO_REPLY: 0.45, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
+#: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
+#: these hold where the mail asks for nothing, of automatic answers where phrases of such an answer stand in the text.
+KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
+#: How sure it must be where the mail asks something, but bears a sign of a circular or an offer; and where it bears none.
+MASS_WITH_A_SIGN, MASS_ALONE = 0.6, 0.97
+#: How sure it must be of an automatic answer where there are only weak signs; below what it takes strong words for a person's.
+WEAK_SIGNS, NEVER = 0.8, 0.02
 #: How sure the model must be of a flag that the words alone did not show.
 FLAG_THRESHOLDS = {
     Flag.DANGER: 0.2,
@@ -37,7 +43,6 @@ _URGENT = frozenset({Flag.DANGER, Flag.BENEFIT_APPLICATION, Flag.RESIDENCE_STATU
 _KIND_SENTENCES = {
     Kind.SPAM: "Der Text liest sich wie Werbung oder Betrug.",
     Kind.BULK: "Der Text liest sich wie ein Rundschreiben.",
-    Kind.AUTO_REPLY: "Der Text liest sich wie eine automatische Antwort.",
     Kind.NOTICE: "Der Text bittet um nichts: Dank, Einladung oder Information.",
     Kind.REPLY: "Der Text antwortet auf etwas Früheres.",
 }
@@ -60,15 +65,15 @@ class Understanding:
         return frozenset(hit.flag for hit in self.flags)
 
 
-def proven_kind(mail: Mail) -> KindFinding | None:
-    """Return the kind that headers and structure prove, if any."""
-    return automatic.kind(mail)
+def proven_kind(mail: Mail, spam_headers: frozenset[str] | None = None) -> KindFinding | None:
+    """Return the kind that headers and structure prove, or strong words show, if any; `spam_headers` as in `core.house`."""
+    return automatic.kind(mail, spam_headers=spam_headers)
 
 
-def needs_words(mail: Mail) -> bool:
-    """Tell whether the topic model has to look at this message; robots never reach it."""
-    finding = proven_kind(mail)
-    return finding is None or finding.kind == Kind.CONCERN
+def needs_words(mail: Mail, spam_headers: frozenset[str] | None = None) -> bool:
+    """Tell whether the topic model has to look at this message; what headers and structure prove never reaches it."""
+    finding = proven_kind(mail, spam_headers)
+    return finding is None or finding.kind == Kind.CONCERN or finding.code.startswith(BY_WORDS)
 
 
 def own_words(mail: Mail) -> tuple[str, str]:
@@ -81,10 +86,19 @@ def own_words(mail: Mail) -> tuple[str, str]:
 
 
 def understand(
-    mail: Mail, *, guess: Guess, detect: Callable[[str, str], Language], today: date, answers_case: bool = False
+    mail: Mail,
+    *,
+    guess: Guess,
+    detect: Callable[[str, str], Language],
+    today: date,
+    answers_case: bool = False,
+    spam_headers: frozenset[str] | None = None,
 ) -> Understanding:
-    """Put together what headers, words and model say about `mail`; `answers_case` = it belongs to a case we know."""
-    kind, reason = choose_kind(mail, guess, answers_case=answers_case)
+    """Put together what headers, words and model say about `mail`; `answers_case` = it belongs to a case we know.
+
+    `spam_headers`: the headers in which our own filter marks spam (`core.house`).
+    """
+    kind, reason = choose_kind(mail, guess, answers_case=answers_case, spam_headers=spam_headers)
     language = detect(*own_words(mail))
     by_words = reason.code.startswith(BY_WORDS)
     hits = choose_flags(mail, guess, language.code, today) if by_words or kind in _FLAGGED else ()
@@ -96,19 +110,57 @@ def understand(
     return Understanding(mail=mail, kind=kind, kind_reason=reason, language=language, guess=guess, flags=hits)
 
 
-def choose_kind(mail: Mail, guess: Guess, *, answers_case: bool) -> tuple[Kind, Reason]:
-    """Return the kind and its reason: headers first, then the case, then the words."""
-    found = proven_kind(mail)
+def choose_kind(
+    mail: Mail, guess: Guess, *, answers_case: bool, spam_headers: frozenset[str] | None = None
+) -> tuple[Kind, Reason]:
+    """Return the kind and its reason: headers first, then the case, then the words.
+
+    An automatic answer that no header proves needs two witnesses where its words are not strong, and is none where the model is
+    sure of a person.
+    """
+    found = proven_kind(mail, spam_headers)
+    if found and found.code.startswith(BY_WORDS) and _chance(guess, Kind.AUTO_REPLY, unknown=1.0) < NEVER:
+        found = None
+    found = found or _second_witness(mail, guess)
     if found and not (answers_case and found.kind == Kind.CONCERN):
         return Kind(found.kind), Reason(code=found.code, sentence=found.sentence)
     if answers_case:
         return Kind.REPLY, Reason(code="answers_case", sentence="Die Mail antwortet in einem laufenden Vorgang.")
-    concern = dict(guess.kinds).get(Kind.CONCERN, 0.0)
+    return _by_model(mail, guess)
+
+
+def _chance(guess: Guess, kind: Kind, *, unknown: float = 0.0) -> float:
+    """Return the probability of a kind; `unknown` where there is no model."""
+    return dict(guess.kinds).get(kind, unknown)
+
+
+def _second_witness(mail: Mail, guess: Guess) -> KindFinding | None:
+    """Return that it is an automatic answer, as words and model say together."""
+    chance = _chance(guess, Kind.AUTO_REPLY)
+    if chance < KIND_THRESHOLDS[Kind.AUTO_REPLY]:
+        return None
+    hint = verdict.likely(mail)
+    return hint.finding if hint and (hint.strong or chance >= WEAK_SIGNS) else None
+
+
+def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
+    """Return the kind that the model says; it alone never makes an automatic answer, and hardly a circular or spam."""
+    concern = _chance(guess, Kind.CONCERN)
     for code, probability in sorted(guess.kinds, key=lambda pair: -pair[1]):
         kind = Kind(code)
-        if kind in KIND_THRESHOLDS and probability >= max(KIND_THRESHOLDS[kind], concern):
-            return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
+        if kind not in _KIND_SENTENCES or probability < max(KIND_THRESHOLDS[kind], concern):
+            continue
+        if kind in (Kind.SPAM, Kind.BULK) and not _for_many(mail, probability):
+            continue
+        return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
+
+
+def _for_many(mail: Mail, probability: float) -> bool:
+    """Tell whether the model may call a mail spam or a circular: it asks for nothing of its own, or more speaks for it."""
+    if probability >= MASS_ALONE or (probability >= MASS_WITH_A_SIGN and massmail.shows(mail)):
+        return True
+    return not reading.asks(own_words(mail)[1])
 
 
 def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:

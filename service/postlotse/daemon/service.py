@@ -24,6 +24,7 @@ from postlotse.core.errors import ConfigurationError
 from postlotse.core.ports import Reader
 from postlotse.core.problems import Severity
 from postlotse.daemon import sdnotify
+from postlotse.daemon.learning import learn_aside
 from postlotse.daemon.mailbox import WatchedMailbox
 from postlotse.daemon.turn import Turn
 from postlotse.datafiles.library import Library
@@ -75,6 +76,7 @@ class Service:
         self._reload = Turn("rules", self._reload_files, clock=clock, hold_off=0.0)
         self._tidy = Turn("tidy", self._tidy_up, clock=clock)
         self._health = Turn("health", self._look_at_health, clock=clock, hold_off=0.0, longest=15.0)
+        self._learn = Turn("learning", self._learn_anew, clock=clock, hold_off=0.0)
         self._mailboxes = [
             WatchedMailbox(
                 wiring.source(config, box),
@@ -108,6 +110,8 @@ class Service:
         add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self.tools.clock())
         add(self._reload, "interval", seconds=10, id="reload")
         add(self._tidy, "interval", minutes=10, id="tidy")
+        if self._config.learning.from_decisions:
+            add(self._learn, "cron", hour=self._config.learning.hour, id="learn")
         beat = min(5.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 5.0)
         add(self._health, "interval", seconds=beat, id="health", next_run_time=self.tools.clock())
         self._scheduler.start()
@@ -178,6 +182,11 @@ class Service:
             raise refused
         if problems:
             raise ConfigurationError(problems)
+
+    def _learn_anew(self) -> None:
+        if said := learn_aside(self._config, self._stopping):
+            _log.info("%s", said)
+            self.reload_soon()
 
     def _tidy_up(self) -> None:
         outbox.reap(self.tools.clock())

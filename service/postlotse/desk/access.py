@@ -28,11 +28,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What a signed-in person may do.  `look` = lists without content, `content` = texts, `decide` = changes."""
+    """What a signed-in person may do.
+
+    `look` = lists without content, `content` = texts, `decide` = changes, `administer` = which model is in use.
+    """
 
     look: bool = False
     content: bool = False
     decide: bool = False
+    administer: bool = False
 
 
 P = ParamSpec("P")
@@ -58,10 +62,10 @@ def _access(user: Any) -> Access:
     if not user.is_authenticated or not user.is_active:
         return Access()
     if user.is_superuser:
-        return Access(look=True, content=True, decide=True)
+        return Access(look=True, content=True, decide=True, administer=True)
     roles = set(user.groups.filter(name__in=list(Role)).values_list("name", flat=True))
     cases = Role.CASES in roles
-    return Access(look=bool(roles), content=cases, decide=cases)
+    return Access(look=bool(roles), content=cases, decide=cases, administer=Role.ADMINISTRATION in roles)
 
 
 def name_of(request: HttpRequest) -> str:
@@ -84,6 +88,11 @@ def reading(view: "View[P]") -> "View[P]":
 def deciding(view: "View[P]") -> "View[P]":
     """Let only case work in: this view changes things."""
     return _guarded(view, lambda access: access.decide, _NO_CONTENT)
+
+
+def administering(view: "View[P]") -> "View[P]":
+    """Let only administration in."""
+    return _guarded(view, lambda access: access.administer, "Das darf nur die Administration.")
 
 
 _NO_CONTENT = (

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -29,9 +30,9 @@ _PAGE = """<!doctype html>
 """
 
 
-def application(tools: Tools) -> WSGIApplication:
-    """Return the WSGI application that works with these tools; Django must be configured."""
-    held.hold(tools)
+def application(tools: Tools, models: Path | None = None) -> WSGIApplication:
+    """Return the WSGI application that works with these tools and this folder of the model; Django must be configured."""
+    held.hold(tools, models)
     return without_body_for_head(WSGIHandler())
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postlotse.desk.views import case, message, outbox, queue, sign_in, status, verdicts
+from postlotse.desk.views import case, message, model, outbox, queue, sign_in, status, verdicts
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
@@ -24,5 +24,6 @@ urlpatterns = [
     path("vorgang/", case.find, name="find-case"),
     path("vorgang/<str:number>/", case.case, name="case"),
     path("zustand/", status.status, name="status"),
+    path("zustand/modell/", model.promote, name="promote-model"),
     path("healthz", status.healthz, name="healthz"),
 ]

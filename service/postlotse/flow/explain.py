@@ -50,7 +50,7 @@ def refused(path: str, code: str, sentence: str) -> dict[str, Any]:
 
 
 def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> Iterator[dict[str, Any]]:
-    wordy = [m for _, m in batch if isinstance(m, Mail) and needs_words(m)]
+    wordy = [m for _, m in batch if isinstance(m, Mail) and needs_words(m, lens.house.spam_headers)]
     guesses = lens.model.guess([own_words(m) for m in wordy], [None] * len(wordy)) if wordy else []
     by_mail = {id(mail): guess for mail, guess in zip(wordy, guesses, strict=True)}
     for path, mail in batch:
@@ -63,7 +63,12 @@ def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> 
 def _record(lens: Lens, path: str, mail: Mail, guess: Guess) -> dict[str, Any]:
     now = lens.clock()
     understood = understand(
-        mail, guess=guess, detect=lens.detect, today=city_time(now).date(), answers_case=_answers(mail, lens.house)
+        mail,
+        guess=guess,
+        detect=lens.detect,
+        today=city_time(now).date(),
+        answers_case=_answers(mail, lens.house),
+        spam_headers=lens.house.spam_headers,
     )
     # A file has no time of arrival, and its Date header proves nothing: explain answers as of now.
     situation = Situation(now=now, received_at=now)

@@ -117,7 +117,7 @@ def _process(tools: Tools, claimed: Claimed) -> None:
     tools = pinned(tools)
     mail = tools.reader.read(claimed.raw)
     model = tools.model()
-    guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail) else Guess()
+    guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail, tools.house.spam_headers) else Guess()
     language = tools.detect(*own_words(mail))
     with tx.atomic():
         # What was counted and found must still hold when it is written: another node may have the other copy of this mail.
@@ -141,7 +141,12 @@ def _decide(
     now, book = tools.clock(), tools.book()
     found = belonging.find(mail, tools.house)
     understood = understand(
-        mail, guess=guess, detect=lambda *_: language, today=city_time(now).date(), answers_case=found.case is not None
+        mail,
+        guess=guess,
+        detect=lambda *_: language,
+        today=city_time(now).date(),
+        answers_case=found.case is not None,
+        spam_headers=tools.house.spam_headers,
     )
     understood = belonging.remarked(understood, found, book, now)
     again = intake.same_mail(understood, claimed, case=found.case.id if found.case else None)

@@ -1,7 +1,8 @@
 """Check the training texts: `python -m postlotse.learning.check_texts models/standard/texts [--against FILE]`.
 
-Lines parse, ids are unique, labels known, no two texts nearly the same, none nearly the same as a held-out set (only
-ids are told).  Counts that are too small are reported, not refused.  Exit code 1 when something is refused.
+Lines parse, ids are unique, labels known, no two texts nearly the same, none nearly the same as a gold mail (`gold/` beside
+the folder) or as a held-out set (only ids are told).  Counts that are too small are reported, not refused.  Exit code 1 when
+something is refused.
 """
 
 import argparse
@@ -51,8 +52,14 @@ def check(folder: Path, against: Path | None = None) -> Report:
         problems += wrong
     if not examples:
         problems.append(_error(str(folder), "no-texts", "Hier liegen keine Lerntexte."))
-    problems += _twice(examples)
+    gold: list[Example] = []
+    for path in sorted((folder.parent / "gold").glob("*.jsonl")):
+        found, wrong = parse(path.read_text(encoding="utf-8"), f"gold/{path.name}")
+        gold += found
+        problems += wrong
+    problems += _twice([*examples, *gold])
     problems += _too_alike(examples, folder)
+    problems += _in_gold(examples, gold, folder)
     if against is not None:
         problems += _copied(examples, against, folder)
     problems += _too_few(examples, folder)
@@ -82,6 +89,16 @@ def _too_alike(examples: Sequence[Example], folder: Path) -> list[Problem]:
         _error(str(folder), "too-alike", f"„{examples[a].id}“ und „{examples[b].id}“ sind zu {score:.0%} gleich.")
         for a, b, score in likeness.alike(found, None, TOO_ALIKE)
         if min(len(found[a]), len(found[b])) >= _SHORTEST
+    ]
+
+
+def _in_gold(examples: Sequence[Example], gold: Sequence[Example], folder: Path) -> list[Problem]:
+    """Refuse texts that are nearly the same as a gold mail: the gold set is never learned."""
+    found, kept = _grams(examples), _grams(gold)
+    return [
+        _error(str(folder), "in-gold", f"„{examples[a].id}“ gleicht der Goldmail „{gold[b].id}“ zu {score:.0%}.")
+        for a, b, score in likeness.alike(found, kept, TOO_ALIKE)
+        if min(len(found[a]), len(kept[b])) >= _SHORTEST
     ]
 
 

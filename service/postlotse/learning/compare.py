@@ -7,6 +7,7 @@ test on first topics, bootstrap intervals (fixed seed) of the differences.
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from postlotse.learning.card import Card
 from postlotse.learning.encoders import choose
 from postlotse.learning.encoders.port import Encoder
 from postlotse.learning.gold import read_gold
-from postlotse.learning.judged import Judged, right
+from postlotse.learning.judged import Judged
+from postlotse.learning.texts import Example
 
 Pair = tuple[Judged, Judged]
 _RESAMPLES = 1000
@@ -57,16 +59,21 @@ class Paired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Everything that is told of two versions; `out_of_fold` and `gold` hold (test, figures before, figures after)."""
+    """Everything that is told of two versions, on the gold set, on decisions that only the later one learned, on shared texts.
+
+    The later version judged decisions and texts out of fold, the earlier one had never seen these decisions.
+    """
 
     before: Card
     after: Card
     learned: tuple[str, ...]
     unlearned: int
     gold: Paired | None
+    decided: Paired | None
     out_of_fold: Paired | None
     figures: dict[str, dict[str, dict[str, Any]]]
     gold_pairs: tuple[Pair, ...] = ()
+    decided_pairs: tuple[Pair, ...] = ()
     pairs: tuple[Pair, ...] = ()
     sentinels_missed: tuple[str, ...] = ()
 
@@ -78,6 +85,7 @@ class Comparison:
             "learned": list(self.learned),
             "unlearned": self.unlearned,
             "gold": asdict(self.gold) if self.gold else None,
+            "decided": asdict(self.decided) if self.decided else None,
             "out_of_fold": asdict(self.out_of_fold) if self.out_of_fold else None,
             "figures": self.figures,
             "sentinels_missed": list(self.sentinels_missed),
@@ -93,7 +101,8 @@ class Comparison:
             lines.append(f"nicht mehr dabei: {self.unlearned}")
         for words, test, key in (
             ("Goldsatz", self.gold, "gold"),
-            ("Lerntexte, außerhalb der eigenen Falte", self.out_of_fold, "out_of_fold"),
+            ("Neue Entscheidungen", self.decided, "decided"),
+            ("Gemeinsame Lerntexte, in Durchgängen ohne sie", self.out_of_fold, "out_of_fold"),
         ):
             if test is None:
                 lines += ["", f"{words}: nichts zu vergleichen"]
@@ -121,39 +130,60 @@ def _line(card: Card) -> str:
 
 
 def compare(
-    folder: Path, before: str, after: str, *, today: date, encoder: Callable[[str], Encoder] = choose.load
+    folder: Path,
+    before: str,
+    after: str,
+    *,
+    today: date,
+    decisions: Sequence[Example] = (),
+    encoder: Callable[[str], Encoder] | None = None,
 ) -> Comparison:
     """Return how version `after` differs from `before`; raises ConfigurationError when one of them does not load."""
     cards = [registry.read_card(folder, version) for version in (before, after)]
-    gold = read_gold(folder)
-    gold_pairs: list[Pair] = []
-    if gold.examples:
-        readers: dict[str, Encoder] = {}
-
-        def once(name: str) -> Encoder:
-            return readers.setdefault(name, readers.get(name) or encoder(name))
-
-        sides = []
-        for version in (before, after):
-            model = serve.load(folder, version, encoder=once)
-            guesses = model.guess([(x.subject, x.text) for x in gold.examples], [x.lang for x in gold.examples])
-            sides.append(judging.from_guesses(guesses, gold.examples, today))
-        gold_pairs = list(zip(*sides, strict=True))
     old, new = (judgements.read(folder / "versions" / version) for version in (before, after))
-    shared = [(old[name], new[name]) for name in sorted(old.keys() & new.keys()) if old[name].truth == new[name].truth]
     changed = {name for name in old.keys() & new.keys() if old[name].truth != new[name].truth}
+    learned = (new.keys() - old.keys()) | changed if old else set()
+    fresh = [x for x in decisions if x.id in learned]
+    gold = read_gold(folder)
+    told = _served(folder, (before, after), [*gold.examples, *fresh], today, encoder or partial(choose.load, beside=folder))
+    gold_pairs = told[: len(gold.examples)]
+    decided = [(was, new[was.id]) for was, _ in told[len(gold.examples) :]]
+    shared = [(old[name], new[name]) for name in sorted((old.keys() & new.keys()) - changed)]
     return Comparison(
         before=cards[0],
         after=cards[1],
-        learned=tuple(sorted((new.keys() - old.keys()) | changed)) if old else (),
+        learned=tuple(sorted(learned)),
         unlearned=len(old.keys() - new.keys()) if new else 0,
         gold=paired(gold_pairs),
+        decided=paired(decided),
         out_of_fold=paired(shared),
-        figures={"gold": _figures(gold_pairs), "out_of_fold": _figures(shared)},
+        figures={"gold": _figures(gold_pairs), "decided": _figures(decided), "out_of_fold": _figures(shared)},
         gold_pairs=tuple(gold_pairs),
+        decided_pairs=tuple(decided),
         pairs=tuple(shared),
-        sentinels_missed=tuple(new.id for _, new in gold_pairs if new.id in gold.sentinels and not passes(new)),
+        sentinels_missed=tuple(after.id for _, after in gold_pairs if after.id in gold.sentinels and not passes(after)),
     )
+
+
+def _served(
+    folder: Path, versions: tuple[str, str], examples: Sequence[Example], today: date, encoder: Callable[[str], Encoder]
+) -> list[Pair]:
+    """Return what both versions say of these mails as they would at work."""
+    if not examples:
+        return []
+    readers: dict[str, Encoder] = {}
+
+    def once(name: str) -> Encoder:
+        if name not in readers:
+            readers[name] = encoder(name)
+        return readers[name]
+
+    sides = []
+    for version in versions:
+        model = serve.load(folder, version, encoder=once)
+        guesses = model.guess([(x.subject, x.text) for x in examples], [x.lang for x in examples])
+        sides.append(judging.from_guesses(guesses, examples, today))
+    return list(zip(*sides, strict=True))
 
 
 def passes(judged: Judged) -> bool:

@@ -1,4 +1,4 @@
-"""Measure how good a recipe is on the training texts: nested folds, voices, languages, latest decisions left out.  Writes nothing.
+"""Measure how good a recipe is: nested folds, voices, languages and latest decisions left out.  Writes nothing.
 
 No text is judged by heads, calibrators or thresholds that have seen it.
 """
@@ -23,6 +23,10 @@ from postlotse.learning.train import gather
 _VOICE_FOLDS = 5
 #: Fewer decisions tell nothing about time.
 _ENOUGH_DECISIONS = 50
+#: A language with fewer concerns is not left out: its figure would be chance, and each costs a fit.
+_ENOUGH_OF_A_NAME = 15
+#: Inner folds of nested cross-validation; only calibrators and thresholds rest on them.
+_INNER_FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,7 @@ def _nested(material: pipeline.Material, recipe: pipeline.Recipe, progress: Call
             progress(f"Äußerer Durchgang {number} von {len(split)}: {words}")
 
         inner = _part(material, train)
-        scores = pipeline.cross_scores(inner, recipe, say)
+        scores = pipeline.cross_scores(inner, replace(recipe, folds=_INNER_FOLDS), say)
         calibration = pipeline.calibration_from(scores, inner.gold)
         abstain, _ = pipeline.thresholds(scores, inner.gold, calibration, recipe)
         linear = pipeline.fit_heads(material.rotation.points, material.gold, train, recipe)
@@ -189,15 +193,17 @@ def latest_left_out(material: pipeline.Material, decisions: Sequence[Decision], 
 def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline.Recipe, parts: int = 0) -> dict[str, Any]:
     """Return top-1 and top-3 when all texts of a name (voice, language) are left out of training together.
 
-    `parts` groups the names into so many folds; 0 leaves out one name at a time and tells the figures of each.
+    `parts` groups the names into so many folds; 0 leaves out one name at a time, if it has enough texts to tell anything, and
+    tells the figures of each.
     """
     gold, points = material.gold, material.rotation.points
     own = np.array(names)[gold.concerns]
     split: list[NDArray[np.int64]] = (
         [np.asarray(test) for _, test in GroupKFold(parts).split(own, groups=own)]
         if parts
-        else [np.flatnonzero(own == name) for name in sorted(set(own))]
+        else [rows for name in sorted(set(own)) if len(rows := np.flatnonzero(own == name)) >= _ENOUGH_OF_A_NAME]
     )
+    judged = np.sort(np.concatenate(split)) if split else np.zeros(0, np.int64)
     order = np.zeros((len(own), len(gold.labels.topics)), dtype=np.int64)
     for test in split:
         train = np.setdiff1d(np.arange(len(own)), test)
@@ -206,7 +212,7 @@ def left_out(material: pipeline.Material, names: Sequence[str], recipe: pipeline
         primary = [gold.labels.topics[number] for number in gold.primary[gold.concerns[train]]]
         linear = heads.fit_choice(points[gold.concerns[train]], primary, gold.labels.topics, strength=recipe.choice)
         order[test] = np.argsort(-linear.scores(points[gold.concerns[test]]), axis=1)
-    right = gold.primary[gold.concerns]
-    top1, top3 = order[:, 0] == right, (order[:, :3] == right[:, None]).any(axis=1)
+    right = gold.primary[gold.concerns][judged]
+    top1, top3 = order[judged, 0] == right, (order[judged, :3] == right[:, None]).any(axis=1)
     told: dict[str, Any] = {"top1": figures.percent(top1), "top3": figures.percent(top3)}
-    return told if parts else {**told, "top1_by_name": figures.by(own, top1)}
+    return told if parts else {**told, "top1_by_name": figures.by(own[judged], top1)}

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from postlotse.core.mail.types import Mail
 from postlotse.core.names import Flag, Kind
 from postlotse.core.topics import flags
-from postlotse.core.understand import FLAG_THRESHOLD, FLAG_THRESHOLDS, KIND_THRESHOLDS
+from postlotse.core.topics.types import Guess
+from postlotse.core.understand import FLAG_THRESHOLD, FLAG_THRESHOLDS, choose_kind
 from postlotse.learning import bundle as made
 from postlotse.learning import calibrate
 from postlotse.learning.pipeline import Gold
@@ -41,7 +43,7 @@ def from_probabilities(
     top1 = order[:, 0] == gold.primary[concerns]
     top3 = (order[:, :3] == gold.primary[concerns, None]).any(axis=1)
     answered = told[concerns]
-    kinds = decided_kinds(found.kinds, gold.labels.kinds)
+    kinds = decided_kinds(found.kinds, gold.labels.kinds, examples)
     is_concern = gold.kinds == gold.labels.kinds.index(Kind.CONCERN)
     said_concern = np.array([kind == Kind.CONCERN for kind in kinds])
     words = word_flags(examples, gold.labels.flags, today)
@@ -74,13 +76,16 @@ def from_probabilities(
     }
 
 
-def decided_kinds(probabilities: Floats, names: Sequence[str]) -> list[str]:
-    """Return the kinds that the thresholds of `core.understand` make of the probabilities."""
-    decided = []
-    for row in probabilities:
-        ranked = sorted(zip(names, row, strict=True), key=lambda pair: -pair[1])
-        decided.append(next((k for k, p in ranked if p >= KIND_THRESHOLDS.get(Kind(k), 2.0)), str(Kind.CONCERN)))
-    return decided
+def decided_kinds(probabilities: Floats, names: Sequence[str], examples: Sequence[Example]) -> list[str]:
+    """Return the kinds that `core.understand` makes of subject, text and probabilities; a training text has no headers."""
+    return [
+        str(choose_kind(_mail(example), Guess(kinds=tuple(zip(names, map(float, row), strict=True))), answers_case=False)[0])
+        for example, row in zip(examples, probabilities, strict=True)
+    ]
+
+
+def _mail(example: Example) -> Mail:
+    return Mail(subject=example.subject, text=example.text, full_text=example.body)
 
 
 def word_flags(examples: Sequence[Example], names: Sequence[str], today: date) -> NDArray[np.bool_]:

@@ -27,7 +27,7 @@ CALIBRATION = 5.0
 
 def refusals(found: Comparison) -> tuple[str, ...]:
     """Return in German why `found.after` must not replace `found.before`; empty when it may."""
-    pairs = (*found.gold_pairs, *found.pairs)
+    pairs = (*found.gold_pairs, *found.decided_pairs, *found.pairs)
     told = [
         *_topics_gone(found),
         *(f"Pflichtmail {name} wird falsch beurteilt." for name in found.sentinels_missed),

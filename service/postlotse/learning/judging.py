@@ -23,7 +23,7 @@ def from_probabilities(
     found: Probabilities, answered: NDArray[np.bool_], labels: Labels, examples: Sequence[Example], today: date
 ) -> list[Judged]:
     """Return what out-of-fold probabilities say of `examples`, row by row; flags by model and word lists together."""
-    kinds = figures.decided_kinds(found.kinds, labels.kinds)
+    kinds = figures.decided_kinds(found.kinds, labels.kinds, examples)
     words = figures.word_flags(examples, labels.flags, today)
     least = np.array([_least(flag) for flag in labels.flags])
     said = (found.flags >= least) | words
@@ -50,7 +50,7 @@ def from_guesses(guesses: Sequence[Guess], examples: Sequence[Example], today: d
         judged.append(
             _judged(
                 example,
-                kind=figures.decided_kinds(row, [name for name, _ in guess.kinds])[0],
+                kind=figures.decided_kinds(row, [name for name, _ in guess.kinds], [example])[0],
                 topics=tuple(topic.id for topic in guess.topics[:_TOLD]),
                 flags=tuple(n for (n, p), word in zip(guess.flags, words, strict=True) if word or p >= _least(n)),
                 probability=guess.topics[0].probability if guess.topics else 0.0,

@@ -4,9 +4,10 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from postlotse.core.errors import ConfigurationError, PostlotseError
@@ -15,6 +16,7 @@ from postlotse.learning import gate, registry, selftest, serve
 from postlotse.learning.compare import Comparison, compare
 from postlotse.learning.encoders import choose
 from postlotse.learning.encoders.port import Encoder
+from postlotse.learning.texts import Example
 
 _HISTORY = "history.jsonl"
 #: Versions that are kept beside the active one and the one before it.
@@ -50,13 +52,15 @@ def promote(
     by: str,
     now: datetime,
     reason: str | None = None,
-    encoder: Callable[[str], Encoder] = choose.load,
+    decisions: Sequence[Example] = (),
+    encoder: Callable[[str], Encoder] | None = None,
 ) -> Change:
     """Bring a version into use if it is worse on no guarded figure; with `reason` also if it is.
 
     The first version needs no comparison, nor does one that replaces a version which no longer loads.  Raises Refused, and
     ConfigurationError when the version is unknown or does not load (no reason overrules that).
     """
+    encoder = encoder or partial(choose.load, beside=folder)
     registry.read_card(folder, version)
     failed = selftest.failures(serve.load(folder, version, encoder=encoder))
     if failed:
@@ -64,7 +68,7 @@ def promote(
     before = usable(folder, encoder)
     overruled: tuple[str, ...] = ()
     if before and before != version:
-        found = compare(folder, before, version, today=now.date(), encoder=encoder)
+        found = compare(folder, before, version, today=now.date(), decisions=decisions, encoder=encoder)
         overruled = gate.refusals(found)
         if overruled and not reason:
             raise Refused(overruled, found)
@@ -126,20 +130,20 @@ def history(folder: Path) -> list[Change]:
     return found
 
 
-def usable(folder: Path, encoder: Callable[[str], Encoder] = choose.load) -> str:
+def usable(folder: Path, encoder: Callable[[str], Encoder] | None = None) -> str:
     """Return the version in use if it loads on this machine, or nothing."""
     try:
-        serve.load(folder, encoder=encoder)
+        serve.load(folder, encoder=encoder or partial(choose.load, beside=folder))
         return registry.active(folder)
     except ConfigurationError:
         return ""
 
 
-def prune(folder: Path, *, keep: int = KEPT) -> list[str]:
-    """Remove the oldest versions beyond `keep`; the active one and the one before it stay.  Return what was removed."""
+def prune(folder: Path, *, keep: int = KEPT, spare: Sequence[str] = ()) -> list[str]:
+    """Remove the oldest versions beyond `keep`, never the active one, the one before it and `spare`; return what went."""
     active = registry.active_or_none(folder)
     before = next((x.before for x in reversed(history(folder)) if x.after == active), "")
-    others = [x for x in registry.versions(folder) if x not in (active, before)]
+    others = [x for x in registry.versions(folder) if x not in (active, before, *spare)]
     gone = others[: max(0, len(others) - keep)]
     for version in gone:
         registry.remove(folder, version)

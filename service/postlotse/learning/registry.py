@@ -45,6 +45,28 @@ def versions(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in folder.glob(f"versions/*/{_CARD}"))
 
 
+def find(folder: Path, name: str) -> str:
+    """Return the version called `name`: its whole name, or a part of it that only one has; raises ConfigurationError."""
+    found = [version for version in versions(folder) if name and name in version]
+    if name in found:
+        return name
+    if len(found) != 1:
+        sentence = f"Die Modellversion „{name}“ gibt es nicht." if not found else f"„{name}“ passt auf mehrere Versionen."
+        raise ConfigurationError(
+            [Problem(file=str(folder), code="model-no-version", sentence=sentence, cure="postlotse model list")]
+        )
+    return found[0]
+
+
+def newest(folder: Path) -> str:
+    """Return the version that was trained last; raises ConfigurationError when there is none."""
+    found = sorted((folder / "versions" / name / _MODEL, name) for name in versions(folder))
+    times = [(path.stat().st_mtime_ns, name) for path, name in found if path.is_file()]
+    if not times:
+        raise _misfit(folder, "no-model", "Es gibt noch kein trainiertes Modell.")
+    return max(times)[1]
+
+
 def active(folder: Path) -> str:
     """Return the version in use; raises ConfigurationError when there is none."""
     try:

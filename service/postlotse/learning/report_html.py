@@ -5,7 +5,6 @@ No script, no address outside the page; every curve is also a table, so that it 
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 from postlotse.learning import curves
 from postlotse.learning.card import LEFT_OUT, ROWS
@@ -28,8 +27,7 @@ def page(found: Evaluation, *, made_at: str) -> str:
     figures = found.figures
     how = "geschachtelt" if figures.get("nested") else "einfach (Schwellen aus den übrigen Durchgängen)"
     parts = [
-        f"<p>{found.texts} Texte, Text-Encoder {escape(found.encoder)}, Vorschläge ab {found.abstain_below:.0%} Sicherheit. "
-        f"Kreuzvalidierung {how}. Erstellt: {escape(made_at)}. Alle Angaben in Prozent.</p>",
+        f"<p>{escape(str(found).partition(chr(10))[0])}. Kreuzvalidierung {how}. {escape(made_at)}. Alles in Prozent.</p>",
         _table("Im Ganzen", ("Größe", "Wert"), [(w, f"{figures[k]:.1f}") for k, w in ROWS if k in figures]),
         _table(
             "Weggelassenes", ("Was", "erstes Thema", "unter drei"), [
@@ -126,6 +124,6 @@ def _curve(points: Iterable[Sequence[float]], across: str, up: str, *, diagonal:
         f'height="{_SIDE + 50}" font-size="11" fill="currentColor"><title>{escape(title)}</title>{lines}{ideal}'
         f'<path d="M{"L".join(spots)}" fill="none" stroke="#0b5cad" stroke-width="2"/>{dots}'
         f'<text x="{_EDGE + _SIDE / 2}" y="{_SIDE + 44}" text-anchor="middle">{escape(across)}</text>'
-        f'<text x="12" y="{10 + _SIDE / 2}" text-anchor="middle" transform="rotate(-90 12 {10 + _SIDE / 2})">{escape(up)}</text>'
+        f'<text transform="translate(12 {10 + _SIDE / 2}) rotate(-90)" text-anchor="middle">{escape(up)}</text>'
         "</svg>\n"
     )

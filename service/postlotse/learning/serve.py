@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.names import FIRST_TIER
@@ -15,9 +14,9 @@ from postlotse.learning.bundle import Bundle, Probabilities, probabilities
 from postlotse.learning.cache import Remembering
 from postlotse.learning.card import Card
 from postlotse.learning.encoders import choose
-from postlotse.learning.encoders.port import Encoder, EncoderUnavailable, Reading
+from postlotse.learning.encoders.port import Encoder, EncoderUnavailable
 from postlotse.learning.evidence.neighbours import Nearest
-from postlotse.learning.evidence.why import Explainer
+from postlotse.learning.evidence.why import Explainer, Seen
 
 #: Topics that get evidence, and topics that are told at all.
 _EXPLAINED = 3
@@ -46,18 +45,20 @@ class LearnedModel:
         return found
 
     def _guess(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> list[Guess]:
-        rows = self._bundle.words.transform([prepare.for_words(*pair) for pair in texts])
-        readings = self._encoder.read([prepare.for_encoder(*pair) for pair in texts])
+        prepared = [prepare.for_words(*pair) for pair in texts]
+        lines = [prepare.for_encoder(*pair) for pair in texts]
+        rows = self._bundle.words.transform(prepared)
+        readings = self._encoder.read(lines)
         vectors = np.stack([reading.vector for reading in readings])
         told = probabilities(self._bundle.scores(rows, vectors), self._bundle.labels, self._bundle.calibration)
         return [
-            self._one(told, number, pair, language, rows[number], readings[number])
-            for number, (pair, language) in enumerate(zip(texts, languages, strict=True))
+            self._one(
+                told, row, pair, language, Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row])
+            )
+            for row, (pair, language) in enumerate(zip(texts, languages, strict=True))
         ]
 
-    def _one(
-        self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, hashed: csr_matrix, reading: Reading
-    ) -> Guess:
+    def _one(self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, seen: Seen) -> Guess:
         labels = self._bundle.labels
         order = told.order[row]
         flags = [at for at, chance in enumerate(told.flags[row]) if chance >= _FLAG_EXPLAINED]
@@ -66,7 +67,7 @@ class LearnedModel:
             for rank, topic in enumerate(order[:_EXPLAINED])
             if not rank or told.topics[row, rank] >= _TOPIC_EXPLAINED
         ]
-        why = self._explainer.why(*pair, hashed, reading, [*first, *(len(labels.topics) + at for at in flags)])
+        why = self._explainer.why(pair, seen, [*first, *(len(labels.topics) + at for at in flags)])
         least = self._bundle.abstain_below if language in (*FIRST_TIER, None) else self._bundle.careful_below
         empty = not any(c.isalpha() for part in pair for c in part[: prepare.MOST_CHARACTERS])
         return Guess(
@@ -83,7 +84,7 @@ class LearnedModel:
             flags=tuple(zip(labels.flags, (float(p) for p in told.flags[row]), strict=True)),
             abstained=bool(empty or told.topics[row, 0] < least),
             flag_evidence=tuple((labels.flags[at], words) for at, words in zip(flags, why.words[len(first) :], strict=True)),
-            neighbours=() if empty else self._nearest.of(reading.vector),
+            neighbours=() if empty else self._nearest.of(seen.reading.vector),
         )
 
 

@@ -60,7 +60,7 @@ def gather(
     taken = {x.id for x in texts}
     own = sorted((x for x in decisions if x.example.id not in taken), key=lambda x: x.example.id)
     progress(f"{len(texts)} Texte" + (f", {len(own)} Entscheidungen" if own else ""))
-    reader = choose.load_or_none(encoder, say)
+    reader = choose.load_or_none(encoder, say, beside=folder)
     rows = vectors.encode_cached(reader, [_readable(x) for x in texts], cache, progress)
     if own:
         rows = np.vstack([rows, reader.encode([_readable(x.example) for x in own])])
@@ -132,7 +132,7 @@ def train(
     )
     answered = found.topics[:, 0] >= bundle.abstain_below
     judged = judging.from_probabilities(found, answered, bundle.labels, examples, day)
-    usable = promotion.usable(folder, lambda name: reader if name == reader.name else choose.load(name))
+    usable = promotion.usable(folder, lambda name: reader if name == reader.name else choose.load(name, beside=folder))
     sealed = registry.save(folder, bundle, card, judged)
     model = serve.load(folder, sealed.version, encoder=lambda _: reader)
     sealed = replace(sealed, selftest=selftest.answers(model))

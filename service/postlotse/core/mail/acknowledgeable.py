@@ -7,12 +7,10 @@ every occurrence of its headers; the first hit wins.  When in doubt: no acknowle
 import re
 from collections.abc import Iterator
 
-from postlotse.core.mail import authentication, autowords
+from postlotse.core.mail import authentication, autowords, spamverdict
 from postlotse.core.mail.reachable import reachable
 from postlotse.core.mail.types import Address, Mail, NoAcknowledgement
 
-_SPAM_FLAGS = ("X-Spam-Flag", "X-Spam", "X-Spam-Status", "X-Barracuda-Spam-Flag")
-_YES = re.compile(r"^\s*(?:yes|true)\b", re.I)
 _TRACE_HEADERS = ("X-Intake-Trace", "X-Postlotse-Trace")
 _FROM_DEFECTS = {"from_address_repaired", "from_too_many_addresses", "from_suspicious", "unreadable", "structure_unreadable"}
 _SUPPRESS = {"all", "autoreply", "oof"}
@@ -162,8 +160,8 @@ def _to_us(mail: Mail, known_as: frozenset[str]) -> bool:
 
 def _distrusted(mail: Mail, authserv_id: str) -> bool:
     """A12: a spam flag of a filter in front of us, or our server's word that the sender is forged (RFC 8601)."""
-    if any(_YES.match(value) for name in _SPAM_FLAGS for value in mail.header(name)):
-        return True
+    if spamverdict.verdict(mail):
+        return True  # whoever set it: in doubt there is no acknowledgement
     return bool(authserv_id) and authentication.verdict(mail, authserv_id) is False
 
 

@@ -68,11 +68,20 @@ def _receipt(mail: Mail) -> KindFinding | None:
     content_type = " ".join(mail.header("Content-Type")).lower()
     if kinds or ("multipart/report" in mail.part_types[:1] and "disposition-notification" in content_type):
         return _finding(Kind.RECEIPT, "disposition_notification", "Das ist eine Lesebestätigung.")
-    if autowords.RECEIPT_SUBJECT.match(mail.subject) and len(mail.full_text) < 800 and _answers(mail):
+    if autowords.RECEIPT_SUBJECT.match(mail.subject) and _answers(mail) and _confirms_reading(mail):
         return _finding(Kind.RECEIPT, "receipt_subject", "Der Betreff und der Bezug zeigen eine Lesebestätigung.")
     if "text/calendar" in mail.part_types and autowords.MEETING_ANSWER.match(mail.subject):
         return _finding(Kind.RECEIPT, "meeting_answer", "Das ist die Antwort auf eine Terminanfrage.")
     return None
+
+
+def _confirms_reading(mail: Mail) -> bool:
+    """Tell whether the text is that of a read receipt, or none: people write about receipts, too."""
+    text = mail.full_text.strip()
+    if not text:
+        return True
+    said = autowords.RECEIPT_TEXT.search(text[:800]) and autowords.CLOCK_TIME.search(text[:800])
+    return bool(said) and len(text) < 800 and "?" not in text and not mail.attachments
 
 
 def _answers(mail: Mail) -> bool:
@@ -99,9 +108,6 @@ def _auto_reply(mail: Mail) -> KindFinding | None:
         "autoresponder" in value.lower() for value in mail.header("X-POST-MessageClass")
     ):
         return _finding(Kind.AUTO_REPLY, "machine_header", "Die Kopfzeilen zeigen eine Abwesenheitsnotiz.")
-    own_prefix = mail.subject.lower().startswith("auto: ") and _answers(mail)  # RFC 3834 §3.1.5; alone it may be about a car
-    if (own_prefix or autowords.AUTO_SUBJECT.match(mail.subject)) and not verdict.talks_about(mail):
-        return _finding(Kind.AUTO_REPLY, "auto_subject", "Der Betreff zeigt eine automatische Antwort.")
     local = mail.author.key.partition("@")[0]
     machine = bool(submitted) or mail.return_path == "" or bool(autowords.NO_REPLY_LOCAL.search(local))
     if (

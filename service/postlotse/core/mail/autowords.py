@@ -4,7 +4,7 @@ import re
 
 #: Starts of subjects of out-of-office notes and automatic answers.
 AUTO_SUBJECT = re.compile(
-    r"^\s*(?:(?:re|aw|antw)\s*:\s*)?(?:\[?(?:external|extern)\]?:?\s*)?(?:"
+    r"^\s*(?:\[?(?:external|extern)\]?:?\s*)?(?:"
     r"auto(?:matische?r?|matisierte|mated|matic)?[ -]?(?:antwort|reply|response|repl(?:y|ied)|respon[ds]\w*|answer|"
     r"notification of absence|eingangsbestätigung|empfangsbestätigung)\b|auto-?respon\w*|auto(?:reply|-reply)|"
     r"abwesenheit(?:s(?:notiz|nachricht|benachrichtigung|meldung|assistent|info)\b|\s*(?::|$))|abwesend(?:\s*(?:[:!]|$)|"
@@ -53,6 +53,14 @@ RECEIPT_SUBJECT = re.compile(
     r"luettu|přečteno|elolvasva|αναγνώστηκε)\s*(?::|$|\()",
     re.I,
 )
+#: What the text of a read receipt says, and the time that stands there.
+RECEIPT_TEXT = re.compile(
+    r"gelesen|gelöscht|angezeigt|geöffnet|\bread\b|displayed|deleted|opened|\blu\b|été lu|affiché|letto|visualizzat|leíd|leido|"
+    r"mostrad|\blid[ao]|okundu|okunmadan|görüntülen|прочит|прочте|отображ|переглян|przeczyt|wyświetl|citit|afișat|pročit|"
+    r"prikazan|مقروء|قراءة|قرئت|خوانده|gelezen|weergegeven|læst|läst|lest|luettu|přečten|elolvas|αναγνώσ|διαβάσ",
+    re.I,
+)
+CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 #: Subjects of answers to meeting requests.
 MEETING_ANSWER = re.compile(
     r"^\s*(?:zugesagt|akzeptiert|angenommen|abgelehnt|abgesagt|mit vorbehalt(?: zugesagt)?|unter vorbehalt|accepted|"

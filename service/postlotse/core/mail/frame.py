@@ -186,15 +186,15 @@ def _value(fields: list[tuple[bytes, bytes]], name: bytes) -> str:
     return ""
 
 
-def _write(fields: list[tuple[bytes, bytes]], changed_type: bytes | None, *, top: bool) -> bytes:
+def _write(fields: list[tuple[bytes, bytes]], changed_type: bytes | None, *, bare: bool) -> bytes:
     """Write a header block with its blank line.
 
-    Of the top block only what shapes the message: `headers` reads the rest, and a library that reads it too costs as much again.
+    `bare` leaves out what does not shape the message: our own reader takes it, and a library that reads it too costs time.
     """
     out: list[bytes] = []
     written = False
     for name, value in fields:
-        if top and not name.lower().startswith(_SHAPING):
+        if bare and not name.lower().startswith(_SHAPING):
             continue
         if name.lower() == b"content-type":
             if written:
@@ -236,12 +236,18 @@ def _with_boundary(kind: str, value: str, number: int) -> bytes:
     return kind.encode("ascii", "replace") + b'; boundary="' + _own(number) + b'"' + (b";" + rest if rest.strip() else b"")
 
 
+def _plainly(kind: str, value: str) -> bytes:
+    """Return a type written out, with the parameters that stood there."""
+    rest = value.encode("utf-8", "surrogateescape").partition(b";")[2]
+    return kind.encode("ascii", "replace") + (b";" + rest if rest.strip() else b"")
+
+
 def _own(number: int) -> bytes:
     return b"=_postlotse-part-%d_=" % number
 
 
-def frame(raw: bytes) -> Frame:
-    """Return the message repaired and within the limits; never raises.
+def frame(raw: bytes, *, bare: bool = False) -> Frame:
+    """Return the message repaired and within the limits; `bare`: its top headers only in `fields`.  Never raises.
 
     Defects: `byte_order_mark`, `blank_before_headers`, `blank_inside_headers`, `junk_in_headers`, `missing_blank_line`,
     `bare_cr`, `doubled_cr`, `swapped_line_ends`, `utf16_message`, `header_too_long`, `headers_too_long`, `too_many_parts`,
@@ -298,7 +304,9 @@ def frame(raw: bytes) -> Frame:
                     numbers.append(0)
                     in_headers = True
                     default = "text/plain"
-            out.append(_write(fields, changed, top=top))
+            if changed is None and kind_value and not kind_value.lower().lstrip().startswith(kind):
+                changed = _plainly(kind, kind_value)  # what it means to us must be what it means to the library
+            out.append(_write(fields, changed, bare=bare and top))
             top = False
             at = body
             if in_headers:

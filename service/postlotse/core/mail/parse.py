@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
 
-from postlotse.core.mail import attached, body, charsetnames, forwarding, frame, headers, html, report, richlayers, unpack
+from postlotse.core.mail import attached, body, charsetnames, forwarding, frame, headers, html, quoting, report, unpack
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.parts import Part, walk
-from postlotse.core.mail.quoting import Split
 from postlotse.core.mail.types import Mail
 
 #: Over this size only the headers are read.
@@ -99,7 +98,7 @@ def unread(mail: Mail) -> Mail:
 
 
 def _parse(raw: bytes) -> tuple[Mail, Attachments]:
-    framed = frame.frame(raw if len(raw) <= MAX_SIZE else raw[: frame.MAX_HEADER_BLOCK])
+    framed = frame.frame(raw if len(raw) <= MAX_SIZE else raw[: frame.MAX_HEADER_BLOCK], bare=True)
     message, library = _tree(framed.raw)
     tree, packed = unpack.unpack(walk(message))
     hint = _hint(tree)
@@ -107,7 +106,9 @@ def _parse(raw: bytes) -> tuple[Mail, Attachments]:
     content = body.read(tree, hint)
     text = clean(content.text)
     found = report.read(tree, text, from_=top.from_, return_path=top.return_path, subject=top.subject, lines=top.lines)
-    layers = Split(new=text) if found is not None else richlayers.layers(text, content.html, beside=content.plain_chosen)
+    layers = (
+        quoting.Split(new=text) if found is not None else quoting.layers_of(text, content.html, beside=content.plain_chosen)
+    )
     defects = [*framed.defects, *library, *packed, *top.defects, *content.defects]
     if len(raw) > MAX_SIZE:
         defects.append("too_large")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from postlotse.core.mail import autowords, headers, params, reportwords, subjects, words
+from postlotse.core.mail.auto import greeting, reading
 from postlotse.core.mail.cleantext import clean, one_line
 from postlotse.core.mail.parts import Part, content, payload_of, raw_header
 from postlotse.core.mail.types import Address, Report
@@ -21,6 +22,10 @@ _FAILED_RECIPIENT = re.compile(
     re.I | re.M,
 )
 _FIELD = re.compile(r"^([A-Za-z-]{3,40}):[ \t]*(.*(?:\n[ \t]+.*)*)", re.M)
+
+_OPENING = tuple("„“«»‚‘›‹>")
+#: To whom certified mail in Italy was addressed.
+_ADDRESSED = re.compile(r"destinato (?:all.utente|a)\s{1,3}[\"<]?([^\s<>\";]{1,64}@[^\s<>\";,]{1,255})", re.I)
 
 #: What a sending service posts about one message (bounce or delivery; a complaint is no delivery report).
 _NOTIFICATION = re.compile(r'\\?"notificationType\\?"\s{0,20}:\s{0,20}\\?"(Bounce|Delivery)', re.I)
@@ -189,6 +194,12 @@ def _robots_own(letter: _Letter, topic_at: int) -> bool:
     sure = reportwords.SURE_WORDS.search(letter.text[:1_500])
     if sure is None or "?" in letter.text[: sure.start() + 600]:
         return False
+    before = letter.text[: sure.start()]
+    if before.count('"') % 2 or before.rstrip(" ")[-1:] in _OPENING or reading.asks(before, about=False):
+        return False  # a person repeats what the server wrote, or tells of it first
+    machine = autowords.NO_REPLY_LOCAL.search(letter.local) or autowords.MACHINE_LOCAL.match(letter.local)
+    if not machine and greeting.greets(letter.text[:200]):
+        return False
     if subjects.is_reply(letter.subject) or subjects.is_forward(letter.subject):
         bare = _ADDRESS.sub(" ", letter.text[:2_000])
         return sure.start() < 120 and len(letter.text) < 800 and bare != letter.text and len(re.findall(r"\w+", bare)) <= 25
@@ -255,9 +266,7 @@ def read(
         listed = next((value for name, value in lines if name.lower() == "x-failed-recipients"), "")
         recipient = _bare(listed) if listed else _recipient(text, {address.key for address in from_})
     if not action:
-        delayed = re.search(
-            r"delay|verzögert|warning|will (?:be retried|retry)|wird weiter versucht", subject + " " + text[:1_000], re.I
-        )
+        delayed = reportwords.STILL_TRYING.search(subject + " " + text[:1_000])
         action = "delayed" if delayed and not status.startswith("5") else "failed"
     return Report(status=status, action=action, recipient=recipient, of=_returned_id(own, text), envelope_id=envelope[:200])
 
@@ -275,7 +284,7 @@ def _from_notification(text: str, kind: str) -> Report:
 
 def _recipient(text: str, senders: set[str]) -> str:
     """Find the recipient that failed in the words of a report."""
-    named = _FAILED_RECIPIENT.search(text[:20_000])
+    named = _FAILED_RECIPIENT.search(text[:20_000]) or _ADDRESSED.search(text[:4_000])
     if named:
         return named.group(1).strip("<>.,;:")
     head = reportwords.RETURNED.split(text[:20_000], maxsplit=1)[0] or text[:4_000]

@@ -38,6 +38,14 @@ SUBJECT = re.compile(
     r"сообщение не доставлено|ошибка доставки|помилка доставки|не може бути доставлен|недоставимо|не е доставен|"
     r"nieudane dostarczenie|błąd dostarcz|livrare (?:eșuată|esuata|nereușită)|teslim (?:edilemez|hatası|edilmedi)|"
     r"iletilmedi|ulaştırılamadı|غير قابل للتسليم|رسالة غير مسلمة|メールエラー|エラー通知|"
+    r"zustell(?:ungs)?verzögerung|zustellung verzögert|verzögerte zustellung|(?:mail|message) (?:is )?still in (?:the )?queue|"
+    r"(?:mail|nachricht) (?:noch )?in der warteschlange|(?:mail|nachricht) ist (?:leider )?nicht angekommen|"
+    r"(?:postfach|mailbox|inbox)(?: ist| is)? (?:voll|überfüllt|full)|over ?quota|quota (?:exceeded|überschritten)|"
+    r"skrzynka .{0,30}(?:pełna|przepełniona)|casella piena|buzón lleno|boîte (?:pleine|saturée)|căsuță plină|kutusu dolu|"
+    r"ящик переполнен|скринька переповнена|(?:message|mail|nachricht) (?:was |wurde )?(?:blocked|quarantined|blockiert)|"
+    r"in quarantäne|quarantine (?:notification|notice)|delivery delay|доставка .{0,40}задерж|доставка .{0,40}затрим|"
+    r"gecikme bildirimi|teslimat gecik|retard de (?:remise|livraison)|opóźnienie dostarcz|ritardo (?:nella )?consegna|"
+    r"retraso en la entrega|întârziere la livrare|"
     r"message d.erreur|配信(?:不能|エラー|できません)|退信|投递失败|系统退信",
     re.I,
 )  # fmt: skip
@@ -63,9 +71,30 @@ SURE_WORDS = re.compile(
     r"yöneticiler için tanılama|диагностические сведения для администраторов|informations de diagnostic pour les admin|"
     r"información de diagnóstico para admin|informazioni di diagnostica per gli admin|informații de diagnosticare pentru admin|"
     r"送信できませんでした|reason: remote host said|the following (?:address|recipient)(?:es|s)? (?:failed|had)|"
-    r"fehler bei der zustellung",
+    r"fehler bei der zustellung|"
+    r"zustellung an (?:folgende|diese) empfänger .{0,20}verzögert|this is a warning message only|you do not need to resend|"
+    r"your message to .{1,60}@.{1,90}is still in (?:the |our )?queue|"
+    r"(?:nachricht|mail) an .{0,40}@.{1,90}(?:liegt|ist|befindet sich) noch in der warteschlange|"
+    r"wir haben .{1,30}(?:tage?|stunden)(?: lang)? (?:lang )?versucht, (?:ihre|deine) (?:e-?mail|mail|nachricht) an .{0,40}@|"
+    r"wiadomość do (?:odbiorcy|adresata) .{0,40}@.{1,90}nie została (?:doręczona|dostarczona)|"
+    r"proveniente da .{0,40}@.{1,90}(?:e destinato|destinato) (?:all.utente|a) .{1,120}(?:errore|rifiutato)|"
+    r"postfach von .{0,40}@.{1,90}(?:voll|nimmt keine)|the mailbox .{0,40}@.{1,90}is (?:over quota|full)|"
+    r"your (?:message|e?-?mail) to .{0,40}@.{1,90}(?:was|has been) (?:blocked|quarantined|held|rejected)|"
+    r"(?:nachricht|mail) an .{0,40}@.{1,90}wurde .{0,60}(?:blockiert|in quarantäne|abgewiesen|abgelehnt|zurückgewiesen)|"
+    r"доставка (?:вашего )?(?:сообщения|письма) .{0,40}@.{1,90}задерж|"
+    r"доставка (?:вашого )?(?:повідомлення|листа) .{0,40}@.{1,90}затрим|"
+    r"iletiniz .{0,40}@.{1,90}henüz teslim edilemedi|la remise de votre message .{0,40}@.{1,90}(?:retardée|différée)|"
+    r"la consegna del (?:suo )?messaggio .{0,40}@.{1,90}ritard|la entrega de su mensaje .{0,40}@.{1,90}retras",
     re.I,
 )  # fmt: skip
+#: That the server still tries.
+STILL_TRYING = re.compile(
+    r"delay|verzöger|warning|will (?:be retried|retry)|wird weiter(?:hin)? versucht|versuchen es weiter|"
+    r"weitere zustellversuche|"
+    r"noch in der warteschlange|still in (?:the |our )?queue|задерж|затрим|попытки будут|henüz teslim|denemeye devam|gecikme|"
+    r"retard|réessaiera|ritardo|retras|opóźni|întârzi",
+    re.I,
+)
 #: Phrases that people who write about reports use, too.
 FAILURE_WORDS = re.compile(
     r"could ?n[o']t be delivered|wasn.t able to deliver|returned because|returning to sender|(?:not|"

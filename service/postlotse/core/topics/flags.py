@@ -12,8 +12,17 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
-from postlotse.core.names import FIRST_TIER, Flag
-from postlotse.core.topics import dates, flagwords, flagwords_person, flagwords_status, fold
+from postlotse.core.names import FIRST_TIER, SECOND_TIER, Flag
+from postlotse.core.topics import (
+    dates,
+    flagwords,
+    flagwords_acute,
+    flagwords_danger,
+    flagwords_names,
+    flagwords_person,
+    flagwords_status,
+    fold,
+)
 from postlotse.core.topics.types import FlagHit
 
 Lexicon = Mapping[str, str]
@@ -23,6 +32,7 @@ Lexicon = Mapping[str, str]
 class Sign:
     """How a flag shows: one of `first`, together with one of `second` (when given) within `reach` sentences.
 
+    `unless` = words anywhere in the mail that show it to be about a subject, not about a person.
     `everywhere` = the words of all languages are looked for, whatever language was detected.
     """
 
@@ -32,12 +42,44 @@ class Sign:
     second: Lexicon | None = None
     reach: int = 2
     everywhere: bool = True
+    unless: Lexicon | None = None
 
+
+#: Words that deny what follows, folded.
+_NOT = ("not", "nicht", "ne", "nu", "لا", "ما", "не", "nie", "non", "no", "kein", "keine")
 
 SIGNS: tuple[Sign, ...] = (
-    Sign(flag=Flag.DANGER, says="Gefahr für Leib und Leben", first=flagwords.DANGER),
-    Sign(flag=Flag.DANGER, says="ohne Dach in der Nacht", first=flagwords.ROOFLESS, second=flagwords.TONIGHT),
-    Sign(flag=Flag.DANGER, says="akute Not", first=flagwords.ALARMING, second=flagwords.TONIGHT, reach=3, everywhere=False),
+    Sign(flag=Flag.DANGER, says="Gefahr für Leib und Leben", first=flagwords_danger.DANGER),
+    Sign(
+        flag=Flag.DANGER,
+        says="Gefahr für Leib und Leben",
+        first=flagwords_danger.DANGER_NOUNS,
+        unless=flagwords_danger.GENERAL,
+    ),
+    Sign(
+        flag=Flag.DANGER,
+        says="Gewalt in der Nähe",
+        first=flagwords_acute.HITTING,
+        second=flagwords_acute.KIN,
+        reach=1,
+        everywhere=False,
+        unless=flagwords_danger.GENERAL,
+    ),
+    Sign(
+        flag=Flag.DANGER,
+        says="ohne Dach in der Nacht",
+        first=flagwords_acute.ROOFLESS,
+        second=flagwords_acute.TONIGHT,
+        unless=flagwords_danger.GENERAL,
+    ),
+    Sign(
+        flag=Flag.DANGER,
+        says="akute Not",
+        first=flagwords_acute.ALARMING,
+        second=flagwords_acute.TONIGHT,
+        everywhere=False,
+        unless=flagwords_danger.GENERAL,
+    ),
     Sign(
         flag=Flag.BENEFIT_APPLICATION,
         says="Antrag auf eine Sozialleistung",
@@ -71,14 +113,7 @@ SIGNS: tuple[Sign, ...] = (
         says="Angaben nach Art. 9 DSGVO zu einer Person",
         first=flagwords_person.PROTECTED,
         second=flagwords_person.SOMEBODY,
-        reach=1,
-        everywhere=False,
-    ),
-    Sign(
-        flag=Flag.THIRD_PARTY,
-        says="Angaben über eine andere Person",
-        first=flagwords_person.OTHER_PERSON,
-        second=flagwords_person.DETAIL,
+        reach=2,
         everywhere=False,
     ),
 )
@@ -100,51 +135,62 @@ def flags(subject: str, text: str, language: str | None, *, today: date) -> tupl
         if words:
             quoted = ", ".join(f"„{word}“" for word in dict.fromkeys(words))
             hits[sign.flag] = FlagHit(flag=sign.flag, why=f"{sign.says}: {quoted}.")
-    if Flag.THIRD_PARTY not in hits and (named := _named(text, folded)):
+    if named := _named(text, language):
         hits[Flag.THIRD_PARTY] = FlagHit(flag=Flag.THIRD_PARTY, why=f"Angaben über eine andere Person: {named}.")
-    if due := dates.due(subject, text, today=today):
-        hits[Flag.DEADLINE] = FlagHit(flag=Flag.DEADLINE, why=f"Termin oder Frist: „{due}“.")
+    if due := dates.due(subject, text, today=today, language=language):
+        hits[Flag.DEADLINE] = FlagHit(flag=Flag.DEADLINE, why=f"Termin oder Frist: „{due.words}“.", day=due.day)
     return tuple(hits[flag] for flag in Flag if flag in hits)
 
 
-#: A name with an age behind it: "Nermin Hodžić, 34" or "Hodan Yusuf (7)".
-_NAME_AND_AGE = r"\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?: \(|, )\d{1,2}(?: Jahre| лет| років| лет|[,);.])"
-#: Somebody named who is not being greeted.
-_NAMED = (
-    r"(?i:geehrte[rsn]?|liebe[rs]?|hallo|dear|guten tag|grüße|gruß|an)?(,? ?(?:Frau|Herrn?|Mrs?|Ms|Mme|Familie|Sohn|"
-    r"Tochter|Bruder|"
-    r"Schwester|Nachbarin|Nachbar|Mitglied|Cousine?|Freundin|Mann|Mutter|Vater|Kollegin|Schülerin|Schüler) \p{Lu}\p{Ll}+)"
-)
+_NAME = r"\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?"
+_NAME_AND_AGE = rf"(?:{_NAME}) (?:{_NAME}){flagwords_names.AGE}"
+#: Somebody's name behind what they are to the writer.
+_NAMED = rf"(?:^|[^\p{{L}}])(?:(?i:{flagwords_names.SPOKEN_OF}),? (?:{_NAME})(?: {_NAME})?)"
+_NAMED_ARABIC = rf"(?:^|[^\p{{L}}]){flagwords_names.SPOKEN_OF_ARABIC}(?: \S+)? {flagwords_names.GIVEN_ARABIC}(?:[^\p{{L}}]|$)"
+#: Characters around a name in which details count, and names that are looked at.
+_AROUND, _BEFORE_NAME, _MOST_NAMES = 150, 30, 8
 
 
-def _named(text: str, folded: str) -> str:
+def _named(text: str, language: str | None) -> str:
     """Return why a text names another person with details, or ""."""
     text = text[: fold.MOST_CHARACTERS]
-    if _pattern(_NAME_AND_AGE).search(text) is not None:
-        return "Name mit Alter"
-    for hit in _pattern(_NAMED).finditer(text):
-        if hit.start() == hit.start(1):
-            details, protected = _compiled(_THIRD, None)[1], _compiled(_PROTECTED, None)[0]
-            words = (*(fold.found(details, folded, most=2) if details else ()), *fold.found(protected, folded, most=1))
-            return f"Name und „{'“, „'.join(words)}“" if words else ""
+    for expression in (_NAME_AND_AGE, _NAMED, _NAMED_ARABIC):
+        for number, hit in enumerate(_pattern(expression).finditer(text)):
+            if number == _MOST_NAMES:
+                break
+            begins = hit.start() + (expression is not _NAME_AND_AGE)
+            before = text[max(0, begins - _BEFORE_NAME) : begins]
+            if _pattern(rf"(?i:{flagwords_names.OWN})").search(f"{before.rstrip()} ") is not None:
+                continue
+            if expression is _NAME_AND_AGE or _pattern(flagwords_names.AGE).match(text, hit.end()) is not None:
+                return "Name mit Alter"
+            around = fold.fold(f"{before} {text[hit.end() : hit.end() + _AROUND]}")
+            details, protected = _details(language)
+            words = (*fold.found(details, around, most=2), *fold.found(protected, around, most=1))
+            if words:
+                return f"Name und „{'“, „'.join(words)}“"
     return ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
+def _details(language: str | None) -> tuple[fold.Words, fold.Words]:
+    codes = (language, "de", "en") if language in FIRST_TIER else FIRST_TIER
+    return _joined(flagwords_person.DETAIL, codes), _joined(flagwords_person.PROTECTED, codes)
+
+
+@lru_cache(maxsize=8)
 def _pattern(expression: str) -> Any:
     return re2.compile(expression)
 
 
-_THIRD = next(index for index, sign in enumerate(SIGNS) if sign.flag is Flag.THIRD_PARTY)
-_PROTECTED = next(index for index, sign in enumerate(SIGNS) if sign.flag is Flag.SPECIAL_CATEGORY)
-
-
 def _search(index: int, language: str | None, sentences: Sequence[str], folded: str) -> tuple[str, ...]:
     """Return the words by which a sign shows, or nothing."""
-    first, second = _compiled(index, language)
+    first, second, unless = _compiled(index, language)
+    if not fold.holds(first, folded) or (unless is not None and fold.holds(unless, folded)):
+        return ()
     if second is None:
-        return fold.found(first, folded, most=3)
-    if not fold.holds(first, folded) or not fold.holds(second, folded):
+        return tuple(word for word in fold.found(first, folded, most=3) if not _denied(word, folded))
+    if not fold.holds(second, folded):
         return ()
     reach = SIGNS[index].reach
     for start in range(len(sentences)):
@@ -155,14 +201,22 @@ def _search(index: int, language: str | None, sentences: Sequence[str], folded: 
     return ()
 
 
-@lru_cache(maxsize=len(SIGNS) * (len(FIRST_TIER) + 1) * 2)
-def _compiled(index: int, language: str | None) -> tuple[fold.Words, fold.Words | None]:
+def _denied(word: str, folded: str) -> bool:
+    """Tell whether a text says each time that it is not so: "لا يضربني", "er schlägt mich nicht"."""
+    count = folded.count(f" {word} ")
+    before = sum(folded.count(f" {no} {word} ") for no in _NOT)
+    return 0 < count <= before + folded.count(f" {word} nicht ")
+
+
+@lru_cache(maxsize=len(SIGNS) * 64)
+def _compiled(index: int, language: str | None) -> tuple[fold.Words, fold.Words | None, fold.Words | None]:
     """Return the compiled word lists of a sign: of all languages, or of one together with German and English."""
     sign = SIGNS[index]
-    codes = (language, "de", "en") if language in FIRST_TIER else FIRST_TIER
-    return _joined(sign.first, codes), _joined(sign.second, codes) if sign.second is not None else None
+    codes = (language, "de", "en") if language in FIRST_TIER else (*FIRST_TIER, *SECOND_TIER)
+    second = _joined(sign.second, codes) if sign.second is not None else None
+    return _joined(sign.first, codes), second, _joined(sign.unless, codes) if sign.unless is not None else None
 
 
 def _joined(lexicon: Lexicon, codes: Sequence[str | None]) -> fold.Words:
     """Compile the words of some languages into one list."""
-    return fold.compile_words([word for code in dict.fromkeys(codes) if code for word in lexicon[code].split(";")])
+    return fold.compile_words([word for code in dict.fromkeys(codes) if code for word in lexicon.get(code, "").split(";")])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from postlotse.core.names import Flag
 
@@ -61,15 +62,23 @@ class Guess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagHit:
-    """A flag with the reason it was set."""
+    """A flag with the reason it was set; `day` = the day of a deadline, where the text names one."""
 
     flag: Flag
     why: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language code of `core.names` and the confidence (0–1); code None = abstained."""
+    """A language code of `core.names` and the confidence (0–1); code None = abstained.
+
+    `shares` = languages with at least a fifth of the text and their share (0–1), largest first, empty when abstained;
+    `latinised` = written in Latin letters though the language has its own; `variant` = "prs" for Dari, else "".
+    """
 
     code: str | None = None
     confidence: float = 0.0
+    shares: tuple[tuple[str, float], ...] = ()
+    latinised: bool = False
+    variant: str = ""

@@ -44,6 +44,7 @@ PART_WORDS = {
     "rules": "Regeln und Modelle",
     "smtp": "Versand",
     "tidy": "Aufräumen",
+    "learning": "Lernen",
     "imap": "Postfach",
     "folder": "Ordner",
 }

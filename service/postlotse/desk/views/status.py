@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from postlotse.desk import tools
 from postlotse.desk.access import looking
 from postlotse.desk.page import page
+from postlotse.desk.views.model import proposed
 from postlotse.store import audit, health, reads
 
 
@@ -22,6 +23,7 @@ def status(request: HttpRequest) -> HttpResponseBase:
         "counts": reads.counts(),
         "topics": sorted(reads.topic_counts().items(), key=lambda pair: -pair[1]),
         "book": book,
+        "proposal": proposed(),
     }
     return page(request, "status.html", context)
 

@@ -13,6 +13,7 @@ file of weights.  Everything that decides the vectors goes into the fingerprint.
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from postlotse.learning.encoders.tokenfile import Tokens
 
 Floats = NDArray[np.float32]
 
+_LOG = logging.getLogger(__name__)
 _MODELS = ("model.onnx", "onnx/model.onnx")
 _MOST_BYTES = {".onnx": 1_073_741_824, "tokenizer.json": 67_108_864}
 _MOST_BYTES_ELSE = 65_536
@@ -82,7 +84,7 @@ class Folder:
         self._output = _output(session.get_outputs())
         try:
             whole = self._vector(_PROBE * settings.most_tokens)  # the longest text there can be
-        except Exception as error:  # noqa: BLE001 - a runtime raises whatever a graph makes it raise
+        except Exception as error:  # a runtime raises whatever a graph makes it raise
             raise EncoderUnavailable(f"Das Modell im Encoder-Ordner rechnet nicht ({type(error).__name__}).") from error
         if whole.ndim != 1 or not 0 < len(whole) <= _MOST_WIDTH or not np.isfinite(whole).all():
             raise EncoderUnavailable("Das Modell im Encoder-Ordner gibt keine brauchbaren Vektoren.")
@@ -93,7 +95,11 @@ class Folder:
         found = np.zeros((len(texts), self.width), dtype=np.float32)
 
         def compute(number: int) -> None:
-            vector = self._vector(texts[number])
+            try:
+                vector = self._vector(texts[number])
+            except Exception as error:  # noqa: BLE001 - a foreign graph may refuse a text; the words of the mail remain
+                _LOG.warning("the encoder of the folder failed on a text (%s)", type(error).__name__)
+                return
             if np.isfinite(vector).all():
                 found[number] = vector
 
@@ -130,10 +136,10 @@ def _output(outputs: Sequence[Any]) -> str:
     ranks = {entry.name: len(entry.shape) for entry in outputs}
     for name in ("sentence_embedding", "last_hidden_state", "token_embeddings", *ranks):
         if ranks.get(name) == (2 if name == "sentence_embedding" else 3):
-            return name
+            return str(name)
     for name, rank in ranks.items():
         if rank == 2:
-            return name
+            return str(name)
     raise EncoderUnavailable("Das Modell im Encoder-Ordner gibt keine Vektoren von Wörtern oder Sätzen.")
 
 
@@ -159,22 +165,20 @@ def load_folder(path: Path) -> Folder:
     )
     graph = _content(path, network, hashed)
     if _ELSEWHERE in graph:
-        raise EncoderUnavailable(
-            "Das Modell im Encoder-Ordner hat seine Gewichte in einer zweiten Datei; nötig ist eine einzige."
-        )
+        raise EncoderUnavailable("Das Modell im Encoder-Ordner hat Gewichte in einer zweiten Datei; nötig ist eine einzige.")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
     options.enable_cpu_mem_arena = False  # the arena keeps what the longest mail ever needed
     try:
         session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - a runtime raises whatever a graph makes it raise
+    except Exception as error:  # as above
         raise EncoderUnavailable(f"model.onnx im Encoder-Ordner lässt sich nicht laden ({type(error).__name__}).") from error
     return Folder(session, tokens, settings, f"{hashed.hexdigest()[:16]}-{_VERSION}")
 
 
 def read_settings(told: Mapping[str, Any]) -> Settings:
-    """Return what the small files say, by name; ours goes before the others.  Raises EncoderUnavailable for what is not done here."""
+    """Return what the small files say, by name; ours goes first.  Raises EncoderUnavailable for what is not done here."""
     try:
         modules = {str(part["type"]).rpartition(".")[2] for part in told.get("modules.json", [])}
         if modules - _DONE_HERE:

@@ -110,7 +110,7 @@ def _is_sign(sign: str) -> bool:
 
 
 def read(content: bytes) -> Tokens:
-    """Return the tokeniser that the bytes of a `tokenizer.json` describe; raises EncoderUnavailable when it is of another sort."""
+    """Return the tokeniser that a `tokenizer.json` describes; raises EncoderUnavailable when it is of another sort."""
     try:
         told = json.loads(content)
         model, added = told["model"], told.get("added_tokens") or []
@@ -133,7 +133,8 @@ def read(content: bytes) -> Tokens:
 
 def _strange(what: str) -> EncoderUnavailable:
     return EncoderUnavailable(
-        f"tokenizer.json im Encoder-Ordner wird nicht unterstützt: {what}. Lesbar sind Unigram (XLM-RoBERTa) und WordPiece (BERT)."
+        f"tokenizer.json im Encoder-Ordner wird nicht unterstützt: {what}."
+        " Lesbar sind Unigram (XLM-RoBERTa) und WordPiece (BERT)."
     )
 
 
@@ -189,6 +190,9 @@ def _types(told: Mapping[str, Any] | None, inner: str) -> Iterator[str]:
             for part in told[inner]:
                 yield from _types(part, inner)
         else:
+            plain = told.get("replacement", "▁") == "▁" and told.get("prepend_scheme") != "never"
+            if not (plain and told.get("add_prefix_space", True) and told.get("split", True)):
+                raise _strange(f"die Einstellung von „{told['type']}“")
             yield str(told["type"])
 
 

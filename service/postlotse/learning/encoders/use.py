@@ -69,7 +69,7 @@ def _harmless(text: str) -> str:
 
 
 def find() -> dict[str, Path]:
-    """Return where weights and vocabulary lie, by name; raises EncoderUnavailable when they are missing or not the examined ones."""
+    """Return where weights and vocabulary lie, by name; raises EncoderUnavailable when they are not the examined ones."""
     try:
         version = importlib.metadata.version(PACKAGE)
         files = importlib.metadata.files(PACKAGE) or []

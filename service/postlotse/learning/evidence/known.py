@@ -15,6 +15,8 @@ from postlotse.learning.evidence.formulas import NAMES
 from postlotse.learning.evidence.layout import Layout, Word, lay_out
 from postlotse.learning.texts import Example
 
+Hashes = frozenset[int]
+
 #: Marks hashes of nouns (which languages without capitals borrow from German), and of Arabic words without what is joined.
 NOUN, STEM = "^", "~"
 #: From this share of its places on a word counts as a name.
@@ -93,8 +95,11 @@ def beside(word: Word, other: Word) -> bool:
     return word.capital and other.capital and max(word.start, other.start) - min(word.end, other.end) == 1
 
 
-def contains(known: NDArray[np.uint32], word: str) -> bool:
-    """Tell whether the hash of a word is among the sorted ones."""
-    number = word_hash(word)
-    place = int(np.searchsorted(known, number))
-    return place < len(known) and int(known[place]) == number
+def as_set(known: NDArray[np.uint32]) -> Hashes:
+    """Return the hashes in a form that is quick to ask."""
+    return frozenset(known.tolist())
+
+
+def contains(known: Hashes, word: str) -> bool:
+    """Tell whether a word is known."""
+    return word_hash(word) in known

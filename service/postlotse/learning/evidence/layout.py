@@ -72,7 +72,7 @@ class Layout:
     numbers: tuple[int, ...]  # where each blank-separated word starts
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Return one written word in the shape that the model's words have."""
     return fold(word).strip()[:40]
@@ -161,12 +161,11 @@ def _formal(text: str, body: int) -> tuple[int, int]:
     line = text[start:end]
     opening = _shapes(line)
     greets = bool(opening) and bool(GREETING & set(opening[:2]))
-    if len(opening) <= _GREETING_WORDS and (greets or line.rstrip()[-1:] in ",!،") and (len(lines) > 1 or greets):
+    comma = next((start + at for at, char in enumerate(line[:80]) if char in ",!،."), end)
+    if greets and len(_shapes(text[start:comma])) <= _GREETING_WORDS and len(_shapes(text[comma:end])) > 2:
+        head = comma  # the first sentence goes on behind the greeting
+    elif len(opening) <= _GREETING_WORDS and len(lines) > 1 and (greets or line.rstrip()[-1:] in ",!،"):
         head = end
-    elif greets:
-        comma = next((start + at for at, char in enumerate(line[:80]) if char in ",!،."), 0)
-        if comma and len(_shapes(text[start:comma])) <= _GREETING_WORDS:
-            head = comma
     for start, end in lines[-_CLOSING_LINES:]:
         shapes = _shapes(text[start:end])
         if start >= head and start > lines[0][0] and len(shapes) <= _CLOSING_WORDS and CLOSING & set(shapes):

@@ -55,7 +55,7 @@ class Nearest:
             self._known = Known()
 
     def of(self, vector: Floats32) -> tuple[Neighbour, ...]:
-        """Return the nearest decided texts, at most MOST and none further than FLOOR; each id once."""
+        """Return the nearest decided texts, at most MOST and none further than FLOOR; each case once."""
         if not self._known.ids:
             return ()
         likeness = self._points @ _unit(self._bundle.centred(vector[None]) @ self._directions)[0]
@@ -65,7 +65,7 @@ class Nearest:
             if likeness[row] < FLOOR or len(found) == MOST:
                 break
             topic = self._bundle.labels.topics[self._known.topics[row]]
-            found.setdefault(name, Neighbour(id=name, topic=topic, likeness=round(float(likeness[row]), 3)))
+            found.setdefault(case_of(name) or name, Neighbour(id=name, topic=topic, likeness=round(float(likeness[row]), 3)))
         return tuple(found.values())
 
 

@@ -19,7 +19,7 @@ from postlotse.learning.encoders.port import Reading
 from postlotse.learning.evidence.layout import Layout
 
 Floats32 = NDArray[np.float32]
-_REMEMBERED = 10_000
+_REMEMBERED = 20_000
 
 
 class WordShares:
@@ -32,10 +32,10 @@ class WordShares:
         self._grams = letters.build_analyzer()
         self._columns = lru_cache(maxsize=_REMEMBERED)(self._find_columns)
 
-    def of(self, row: csr_matrix, prepared: str) -> dict[str, Floats32]:
-        """Return prepared word → what all its places together gave (k), for the row of a text that `prepare.for_words` made.
+    def of(self, row: csr_matrix, prepared: str, wanted: Sequence[int]) -> dict[str, Floats32]:
+        """Return prepared word → what all its places together gave to the wanted columns, for the row of a prepared text.
 
-        They add up to row @ weights: pairs of words count half for each of the two.
+        `prepared` is of `prepare.for_words`.  The shares add up to row @ weights: a pair of words counts half for each.
         """
         tokens = prepared.split()
         if not tokens:
@@ -55,7 +55,7 @@ class WordShares:
         total = np.bincount(found, amounts, minlength=len(row.indices))
         share = amounts / np.maximum(total[found], 1e-9) * row.data[found]
         spread = csr_matrix((share.astype(np.float32), (owners, found)), shape=(len(counts), len(row.indices)))
-        given = np.asarray(spread @ self._bundle.explained(self._bundle.weights.words[row.indices]))
+        given = np.asarray(spread @ self._bundle.explained(self._bundle.weights.words[row.indices])[:, list(wanted)])
         return dict(zip(counts, given, strict=True))
 
     def _find_columns(self, word: str) -> NDArray[np.int64]:

@@ -6,16 +6,11 @@ Strict where names cannot be told: in scripts without capitals only words that t
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from postlotse.core.topics.fold import fold
 from postlotse.learning.evidence.formulas import CLOSING, GENERAL, GREETING, NAMES, SMALL, TITLES
-from postlotse.learning.evidence.known import NOUN, STEM, beside, contains, stem
+from postlotse.learning.evidence.known import NOUN, STEM, Hashes, beside, contains, stem
 from postlotse.learning.evidence.layout import Layout, Word
 from postlotse.learning.stopwords import stop_words
-
-Hashes = NDArray[np.uint32]
 
 #: The least letters of a word, of one that the texts do not know, and of a known part of one.
 _SHORTEST = 3
@@ -29,7 +24,7 @@ _MOST_CAPITALS = 0.6
 
 
 def showable(layout: Layout, known: Hashes) -> list[int]:
-    """Return the numbers of the words that may be shown; `known` are the hashes of `known.known_words`."""
+    """Return the numbers of the words that may be shown; `known` are the hashes of `known_words`."""
     words = layout.words
     german = sum(word.folded in _GERMAN_WORDS for word in words) >= max(1, _GERMAN * len(words))
     inside = [word for word in words if word.cased and not word.first]

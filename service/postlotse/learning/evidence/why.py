@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from postlotse.learning import prepare
 from postlotse.learning.bundle import Bundle
 from postlotse.learning.encoders.port import Reading
+from postlotse.learning.evidence.known import as_set
 from postlotse.learning.evidence.layout import Layout, lay_out
 from postlotse.learning.evidence.shares import WordShares, of_encoder
 from postlotse.learning.evidence.showable import showable
@@ -35,39 +35,54 @@ class Why:
     sentence: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the model read of a mail: the prepared words and their row, the line for the encoder and what it gave."""
+
+    prepared: str
+    row: csr_matrix
+    line: str
+    reading: Reading
+
+
 class Explainer:
     """Explains the guesses of one model; safe for threads, keeps no texts."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
         self._hashed = WordShares(bundle)
+        self._known = as_set(bundle.known_words)
 
-    def why(self, subject: str, text: str, row: csr_matrix, reading: Reading, columns: Sequence[int]) -> Why:
-        """Return the evidence for columns of `Bundle.explained`; the first one is that of the primary topic."""
-        layout = lay_out(subject, text)
+    def why(self, pair: tuple[str, str], seen: Seen, columns: Sequence[int]) -> Why:
+        """Return the evidence for columns of `Bundle.explained`; the first one is that of the primary topic.
+
+        `pair` is subject and newest text, `seen` what the model made of them.
+        """
+        layout = lay_out(*pair)
         if not layout.words or not columns:
             return Why(words=((),) * len(columns))
         wanted = list(columns)
-        hashed = self._hashed.of(row, prepare.for_words(subject, text))
-        given, _ = of_encoder(layout, prepare.for_encoder(subject, text), reading)
+        hashed = self._hashed.of(seen.row, seen.prepared, wanted)
+        given, _ = of_encoder(layout, seen.line, seen.reading)
         given = given[:, wanted] if given.shape[1] else np.zeros((len(layout.words), len(wanted)), np.float32)
-        given = given + self._from_hashed(layout, hashed, wanted)
-        shown = showable(layout, self._bundle.known_words)
+        given = given + self._from_hashed(layout, hashed, len(wanted))
+        shown = showable(layout, self._known)
         return Why(
             words=tuple(_strongest(layout, given[:, n], shown) for n in range(len(wanted))),
             sentence=_sentence(layout, given[:, 0]),
         )
 
-    def _from_hashed(self, layout: Layout, hashed: dict[str, Floats32], wanted: list[int]) -> Floats32:
-        """Return what the hashed words gave (words × asked), parted among the places of each."""
+    def _from_hashed(self, layout: Layout, hashed: dict[str, Floats32], columns: int) -> Floats32:
+        """Return what the hashed words gave (words × columns), parted among the places of each."""
         times: dict[str, int] = {}
         for word in layout.words:
             times[word.folded] = times.get(word.folded, 0) + 1
-        nothing = np.zeros(len(wanted), np.float32)
+        nothing = np.zeros(columns, np.float32)
         each: dict[str, Floats32] = {}
         for shape, count in times.items():
-            total = sum((hashed[name][wanted] for name in (shape, f"§{shape}") if name in hashed), nothing)
-            each[shape] = np.asarray(total / count, dtype=np.float32)
+            body, head = hashed.get(shape), hashed.get(f"§{shape}")
+            total = nothing if body is None else body if head is None else body + head
+            each[shape] = total / np.float32(count)
         return np.stack([each[word.folded] for word in layout.words])
 
 

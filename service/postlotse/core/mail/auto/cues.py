@@ -23,6 +23,7 @@ class Cue(StrEnum):
     THANKS = "thanks"  # thank you for your message
     RECEIVED = "received"  # your message has arrived
     TICKET = "ticket"  # under the number …
+    HINT = "hint"  # what notes say and people too: it only lets the topic model be heard
 
     ASK = "ask"  # a request, a wish, a question in words
     OWN = "own"  # a matter of the writer's own: my son, attached, our appointment

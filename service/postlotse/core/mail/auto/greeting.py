@@ -6,8 +6,10 @@ from postlotse.core.mail.auto.pattern import fold, sentences
 
 _GREETING_WORDS = """
     sehr geehrte geehrter geehrtes damen und herren dame herr meine guten tag morgen abend hallo hi liebe lieber werte schönen
-    zusammen absender absenderin kunde kunden kundin kundinnen kollegen kolleginnen kollege grüß gott moin
+    zusammen absender absenderin kunde kunden kundin kundinnen kollegen kolleginnen grüß gott moin
     servus alle team grüezi
+    schreibende ratsuchende gäste eltern mitglieder freundinnen freunde familien
+    interessierte patientinnen patienten besucherinnen besucher
     bürger bürgerin bürgerinnen antragsteller antragstellerin interessent interessentin oder
     dear sir madam sirs or hello hey all everyone sender colleague colleagues customer customers to whom it
     may concern good day
@@ -46,9 +48,15 @@ _CLOSING_WORDS = """
     nderime respekt rêzdarî silavên ڕێزەوە εκτίμηση χαιρετισμούς üdvözlettel cumprimentos wishes sincerely best danke thanks
     mulțumesc salam سپاس تشکر احترامات ريز rêz rêzan mahadsanid ምስ ሰላምታ поздрави distinti med slibe поштовањем
 """
+#: "Hello and thank you for your message!" names nobody.
+_THANKS_WORDS = """
+    danke dank thanks thank merci teşekkürler спасибо дякуємо gracias grazie dziękujemy hvala mulțumim благодарим obrigado
+    bedankt děkujeme köszönjük faleminderit شكرا سپاس spas
+"""
 _TOKENS = re.compile(r"[^\W_]+")
 _GREETINGS = frozenset(fold(word) for word in _TOKENS.findall(_GREETING_WORDS))
 _CLOSINGS = frozenset(fold(word) for word in _TOKENS.findall(_CLOSING_WORDS))
+_THANKS = frozenset(fold(word) for word in _TOKENS.findall(_THANKS_WORDS))
 _LONGEST_GREETING = 7
 _SHORTEST_CLOSING_NAME = 6
 
@@ -60,9 +68,16 @@ def names_somebody(text: str) -> bool:
     ends_so = first.rstrip().endswith((",", "،", "!", "፣", ":")) or not rest
     head = re.split(r"[,،!፣:]", line, maxsplit=1)[0]
     keys = [key for piece in sentences(head) for key in piece.keys if key != ","]
-    if not ends_so or not 2 <= len(keys) <= _LONGEST_GREETING or keys[0] not in _GREETINGS:
+    if not ends_so or not keys or len(keys[0]) < 2 or not 2 <= len(keys) <= _LONGEST_GREETING or keys[0] not in _GREETINGS:
         return False
-    return any(key not in _GREETINGS for key in keys)
+    return not _THANKS & set(keys[:5]) and any(key not in _GREETINGS for key in keys)
+
+
+def greets(text: str) -> bool:
+    """Tell whether a text begins with a greeting, by name or not."""
+    first = re.split(r"[\n,،!፣:]", text.lstrip(), maxsplit=1)[0]
+    keys = [key for piece in sentences(first) for key in piece.keys]
+    return 0 < len(keys) <= _LONGEST_GREETING and keys[0] in _GREETINGS
 
 
 def is_frame(keys: list[str], number: int, count: int) -> bool:

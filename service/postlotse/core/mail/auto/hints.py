@@ -22,23 +22,33 @@ HINTS: Mapping[str, str] = {
         stelle|arbeitsstelle|arbeitgeber|job gewechselt
         nicht mehr … zuständig|vorstand|dabei|erreichen|bei|aktiv|da
         neue~ mailadresse|emailadresse|adresse|mail|email|anschrift|kontaktadresse
-        ab sofort|jetzt
-        kein~|wenig|schlecht~|kaum|null netz|internet|wlan|empfang|mails|computer
+        ab sofort
+        bleibt|bleiben|sind|ist|machen|haben … zu
+        niemand|keiner
+        bisschen|etwas dauern
+        klein~ team|verein|büro
+        kein~|wenig|schlecht~|kaum|null|sporadisch netz|online|internet|wlan|empfang|mails|computer
         offline|unterwegs|verreist|tournee|unerreichbar
         wieder ab|am|da|online|zurück|im|erreichbar|geöffnet|offen
         ab montag|dienstag|mittwoch|donnerstag|freitag|1|2|3|4|5|6|7|8|9|10|11|12|januar|februar|märz|april|mai|juni|
             juli|august|september|oktober|november|dezember … wieder
         freigabe|moderation|moderator~|freigeschaltet|freigegeben
-        geschlossen|zu|dicht|unbesetzt|ferienpause|sommerpause|winterpause|betriebsferien|schulferien|herbstferien|
+        geschlossen|dicht|unbesetzt|ferienpause|sommerpause|winterpause|betriebsferien|schulferien|herbstferien|
             sommerferien|osterferien|weihnachtsferien|weihnachtspause
         verzögert~|verzögerung|eingeschränkt|langsamer|verkürzte|hochbetrieb
         viele|zahlreiche|großen|hohes zuschriften|anfragen|nachrichten|mails|andrang|aufkommen
         um|bitten|habt|haben … geduld|verständnis
+        sporadisch|selten online|erreichbar
+        uns schreiben|schreibt|schreibst|geschrieben
         ist … verstorben|gestorben
         melden|meldet uns|sich … bald|demnächst|ihnen|dir|euch
         deine|ihre|eure … nachricht|mail|email|anfrage
     """,
     "en": """
+        waiting for approval|review
+        small team
+        get|got|have|received your|ve message|mail|email
+        about a week|fortnight|month
         volunteers|volunteer
         up to … days|weeks
         allow|take|takes|taking … days|weeks|longer|while|hours
@@ -182,7 +192,8 @@ HINTS: Mapping[str, str] = {
     "bg": """
         доброволц~
         отговор~ … забав~|отнеме|дни
-        заведен~|регистрир~|входящ
+        заведен~|регистрир~|входящ|входиран~
+        автоматично
         на мое|моето място
         мястото ми
         замест~
@@ -355,6 +366,8 @@ HINTS: Mapping[str, str] = {
         visszatér~|visszajöv~
     """,
     "sq": """
+        punoj më
+        nuk lexo~
         vullnetarë|vullnetare
         përgjigj~ … zgjasë|ditë|vonohet
         zëvendës~|zëvendëson

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from postlotse.core.mail.auto.cues import Cue
+from postlotse.core.mail.auto.cues import Cue, Phrases
+from postlotse.core.mail.auto.hints import HINTS
 from postlotse.core.mail.auto.pattern import Pattern, Sentence, compiled, matched, phrases
+from postlotse.core.mail.auto.persons import PERSONS
 from postlotse.core.mail.auto.phrases import LANGUAGES, in_cyrillic
 
 _STEM = 3  # characters under which phrases that begin with a stem are found
@@ -33,11 +35,19 @@ class Hit:
 def index() -> Index:
     """Return the phrases of all languages, made once when first needed."""
     found = Index()
-    for language in (*LANGUAGES.values(), in_cyrillic(LANGUAGES["hr"])):
-        for cue, lines in language.items():
+    for table in _tables():
+        for cue, lines in table.items():
             for phrase in phrases(lines):
                 _add(found, compiled(phrase, cue))
     return found
+
+
+def _tables() -> Iterator[Phrases]:
+    for code, phrases_of in LANGUAGES.items():
+        own: list[Phrases] = [phrases_of, {Cue.HINT: HINTS.get(code, "")}, {Cue.OWN: PERSONS.get(code, "")}]
+        yield from own
+        if code == "hr":
+            yield from map(in_cyrillic, own)
 
 
 def _add(found: Index, pattern: Pattern) -> None:

@@ -135,7 +135,7 @@ SENT_FROM = {
 }
 #: Line of a mail program, its end.
 SENT_LAST = (
-    "gönderildi|gönderilmiştir|gesendet|gesendet wurde|отправлено|надіслано|送信|şandiye|hat şandin|hatiye şandin|"
+    "gönderildi|gönderilmiştir|küldve|gesendet|gesendet wurde|отправлено|надіслано|送信|şandiye|hat şandin|hatiye şandin|"
     "verstuurd|göndərildi|የተላከ|ተልኳል|ዝተላእከ"
 )
 DEVICES = (

@@ -66,8 +66,10 @@ def _scan(text: Shapes) -> tuple[int, dict[int, int]]:
             size = headerblocks.size(text, at)
             if (size and not (at == 0 and size < 3)) or headerblocks.is_flat(line):
                 return at, soft
-        if ":  " in line and introductions.before_text(line):
-            return at, soft
+        if ":  " in line:
+            tries += 1
+            if introductions.before_text(line):
+                return at, soft
         if introductions.may_end(line):
             tries += 1
             size = introductions.size_back(text, at)

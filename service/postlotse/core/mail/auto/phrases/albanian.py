@@ -98,7 +98,7 @@ PHRASES: Phrases = {
     Cue.OWN: """
         djali|vajza|fëmija|fëmijët|burri|gruaja|nëna|babai|banesa|fqinji im|ime|tim|tonë
         bashkëngjitur
-        takimin|takimi|pakoja|shkollë|shkolla
+        takimin|takimi|pakoja
         dakord
     """,
     Cue.ABOUT: """

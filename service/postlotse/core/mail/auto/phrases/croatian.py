@@ -121,6 +121,8 @@ PHRASES: Phrases = {
         slažem se
     """,
     Cue.ABOUT: """
+        nije automatsk~|robot
+        samo|opet automatsk~
         dobio|dobila|primio|primila|dobili|stigao … automatsk~|grešk~|odsutnosti
         vaš|vaša automatski|automatska odgovor|poruka
         mail|mejl|poruka … vratio|vratila|vraćen~|odbijen~

@@ -108,6 +108,7 @@ PHRASES: Phrases = {
         akkoord
     """,
     Cue.ABOUT: """
+        geen|niet automatisch~
         heb|hebben|kreeg … automatisch~|afwezigheids~|foutmelding … ontvangen|gekregen|bericht|antwoord
         uw|je automatisch~ antwoord|bericht
         mail|email|bericht … kwam|kwamen|komt … terug

@@ -166,6 +166,9 @@ PHRASES: Phrases = {
         suits me
     """,
     Cue.ABOUT: """
+        not an|a … automated|automatic|automatically|auto|robot|machine
+        only|just|four|three|five|always|another automatic|automated replies|reply|answers|messages|emails
+        undelivered|undeliverable|bounce|autoreply
         i got|received|get|keep … automatic|automated|autoreply|bounce|error|autoresponse
         we got|get|keep … automatic|automated|autoreply|bounce|error|autoresponse
         i|we got|get|keep … out of office

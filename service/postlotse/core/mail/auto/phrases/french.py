@@ -136,6 +136,8 @@ PHRASES: Phrases = {
         d accord
     """,
     Cue.ABOUT: """
+        n est|pas pas … automatique|robot
+        que|toujours … réponses|réponse automatique|automatiques
         j ai|avons … reçu … réponse|message … automatique|absence|erreur
         votre réponse|message automatique|d absence
         mon|le message|mail|courriel … revenu|retourné|rejeté

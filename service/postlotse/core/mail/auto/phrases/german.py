@@ -221,7 +221,11 @@ PHRASES: Phrases = {
         mir passt|passen|gefällt
     """,
     Cue.ABOUT: """
-        automatisch~|abwesenheits~ … bekommen|erhalten|bekam|erhielt|kam|gekommen|bedeutet|heißt|steht
+        kein|keine|keinen automatisch~
+        kein|keine roboter|maschine|automat|bot|robotermail
+        standardmails|standardantwort~
+        nur|immer|wieder automatisch~ antwort~|mails|nachrichten|briefe
+        automatisch~|abwesenheits~ … bekommen|erhalten|bekam|erhielt|gekommen|bedeutet|heißt|steht
         habe|hab|haben|bekam|bekomme|erhielt|kam|erhalte … automatisch~|abwesenheits~|fehlermeldung|eingangsbestätigung
         ihr~ automatisch~|abwesenheits~ antwort|nachricht|mail|email|notiz|eingangsbestätigung
         ihre abwesenheitsnotiz|eingangsbestätigung|abwesenheitsmeldung

@@ -118,6 +118,8 @@ PHRASES: Phrases = {
         d accordo
     """,
     Cue.ABOUT: """
+        non è|sono [un] … automatico|automatica|robot
+        solo|sempre … automatiche|automatica|automatici
         ho|abbiamo … ricevuto … risposta|messaggio … automatica|automatico|errore
         sua|vostra|tua risposta automatica
         mia|mio email|mail|messaggio … tornata|tornato|indietro|respinta

@@ -125,6 +125,8 @@ PHRASES: Phrases = {
         zgadzam
     """,
     Cue.ABOUT: """
+        nie jest … automatyczn~|robot~
+        tylko|znowu|znów automatyczn~
         dostałem|dostałam|otrzymałem|otrzymałam|przyszła|otrzymuję … automatyczn~|błęd~|zwrot~|nieobecności
         pani|pana|wasza|wasze automatyczn~ odpowiedź|wiadomość
         mail|wiadomość|email … wrócił|wróciła|wraca|odrzucon~

@@ -116,6 +116,8 @@ PHRASES: Phrases = {
         de acord
     """,
     Cue.ABOUT: """
+        nu este|e|sunt [un] … automat|robot
+        doar|numai … automat|automate
         am primit … răspuns|mesaj … automat|eroare
         răspunsul|mesajul dumneavoastră|vostru automat
         mesajul|emailul meu|mea … întors|returnat|respins

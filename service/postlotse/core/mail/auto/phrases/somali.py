@@ -94,7 +94,7 @@ PHRASES: Phrases = {
     """,
     Cue.OWN: """
         wiilkayga|gabadhayda|ilmahayga|carruurtayda|ninkayga|xaaskayga|hooyaday|aabahay|gurigayga|wiilkaygu|gabadhaydu
-        ballan~|lifaaq~|dugsi~|iskuul~
+        ballan~|lifaaq~|dugsigiisa|dugsigeeda
     """,
     Cue.ABOUT: """
         waxaan|waxa … helay|heley|timid … jawaab|fariin|farriin … otomaatig~|khalad

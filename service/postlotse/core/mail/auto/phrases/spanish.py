@@ -125,6 +125,8 @@ PHRASES: Phrases = {
         de acuerdo
     """,
     Cue.ABOUT: """
+        no es|soy [un] … automático|automática|robot
+        solo|siempre … automáticos|automáticas|automática
         he|hemos|recibí … recibido|una … respuesta|mensaje … automática|automático|error
         su|tu respuesta|mensaje automática|automático
         mi correo|mensaje … devuelto|rebotado|vuelto

@@ -111,10 +111,12 @@ PHRASES: Phrases = {
     """,
     Cue.OWN: """
         oğlum~|kızım~|çocuğum~|eşim~|annem~|babam~|evim~|kocam~|çocuklarım~|komşum~|başvurum|pasaportum|ev sahibim~
-        randevu~|ekte|ekteki|ekli|kargo~|paket~|ders|okul
+        randevu~|ekte|ekteki|ekli|kargo~|paket~|ders
         kabul ediyorum
     """,
     Cue.ABOUT: """
+        otomatik [bir] mesaj|mail|eposta|yanıt|cevap değil~
+        hep|sadece|yine|kere otomatik
         otomatik … aldım|geldi|geliyor|alıyorum|aldık|alıyoruz|diyor|gördüm
         otomatik yanıtınız~|cevabınız~|mesajınız~
         mailim|epostam|mesajım|mektubum … geri|ulaşmadı|döndü

@@ -8,11 +8,16 @@ import re
 from html import unescape
 
 from postlotse.core.mail.cleantext import one_line
-from postlotse.core.mail.quoting import Split
+from postlotse.core.mail.htmltags import pieces
+from postlotse.core.mail.quoting.layers import Split
 from postlotse.core.mail.quoting.shapes import fold, pattern
 
 _MOST_ANSWERS = 60
 _LONGEST_NEW = 3_000
+_LONGEST_ATTRIBUTES = 1_000
+#: How much of a quotation may be answers.
+_MOST_SHARE = 0.8
+_LINES = frozenset(["p", "div", "br", "li", "td", "tr", "h1", "h2", "h3", "blockquote"])
 #: Colours by hue, as people name them; folded.
 _HUES = {
     "red": r"rote?[mnrs]?|red|kırmızı\w*|rouge|rojo|rosso|vermelho|красн\w+|червон\w+|червен\w*|czerwon\w+|roșu|crven\w+|"
@@ -37,7 +42,6 @@ _ANSWERED = re.compile(
         r"përgjigj|më poshtë|bersiv|resposta|abaixo|válasz|odpověd|اجاب|ردود|ادناه|پاسخ|جواب"
     )
 )
-_RUN = re.compile(r"<(?:span|font|p|div|b|td)\b([^<>]{0,600})>([^<]{1,4000})", re.I)
 _COLOUR = re.compile(
     r"(?<![\w-])color\s*[:=]\s*[\"']?\s*(#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|"
     r"rgb\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\)|[a-z]{3,20})",
@@ -74,28 +78,35 @@ def announced(new: str) -> set[str]:
 
 def answers(source: str, found: Split) -> str:
     """Return the coloured lines of the quotation in the announced hues, "" = none or too many to be answers."""
-    hues = announced(found.new)
-    quoted = {one_line(line.lstrip("> ")) for line in found.quoted.split("\n")}
-    lines: list[str] = []
-    last = -1
-    for run in _RUN.finditer(source):
-        if hue_of(run.group(1)) not in hues:
-            continue
-        text = one_line(unescape(run.group(2)))
-        if not text or "@" in text:
-            continue
-        if last >= 0 and not _BREAK.search(source, last, run.start()) and lines:
-            lines[-1] += " " + text
-        else:
-            lines.append(text)
-        last = run.end()
-    said = [line for line in lines if any(line in other for other in quoted) and line not in found.new]
-    if not said or len(said) > _MOST_ANSWERS or sum(map(len, said)) > 0.8 * len(found.quoted):
+    lines = [one_line(line) for line in _coloured(source, announced(found.new))]
+    if len(lines) > _MOST_ANSWERS:
+        return ""
+    quoted = "\n".join(one_line(line.lstrip("> ")) for line in found.quoted.split("\n"))
+    said = [line for line in lines if line and "@" not in line and line in quoted]
+    said = [line for line in said if line not in found.new]
+    if not said or sum(map(len, said)) > _MOST_SHARE * len(found.quoted):
         return ""
     return "\n".join(said)
 
 
-_BREAK = re.compile(r"<(?:/p|/div|br|/li|/td|p|div|li)\b", re.I)
+def _coloured(source: str, hues: set[str]) -> list[str]:
+    """Return the text that stands in elements of these hues, by line."""
+    lines: list[str] = []
+    under_way: list[str] = []  # joined once, so that a long line costs linear time
+    inside, depth = "", 0  # the name of the coloured element that is open, and how many of that name
+    for tag, attributes, text in pieces(source):
+        name = tag.lstrip("/")
+        if name in _LINES and under_way:
+            lines.append("".join(under_way))
+            under_way = []
+        if not inside and tag == name and attributes and hue_of(attributes[:_LONGEST_ATTRIBUTES]) in hues:
+            inside, depth = name, 1
+        elif inside and name == inside:
+            depth += -1 if tag != name else 1
+            inside = inside if depth > 0 else ""
+        if inside and text:
+            under_way.append(unescape(text))
+    return [*lines, "".join(under_way)]
 
 
 def hue_of(attributes: str) -> str:
