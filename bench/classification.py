@@ -196,21 +196,33 @@ def _banking(encoders: Sequence[Encoder]) -> Figures:
     classes = np.unique(part["train"].labels)
     whole = _fit(fit_space(part["train"], names), part["train"])(part["test"])
     few = [few_shot(part["train"], part["test"], names, seed) for seed in SEEDS]
+    called = _part("banking-names", [(name.replace("_", " "), name) for name in classes], encoders)
+    helped = [few_shot(part["train"], part["test"], names, seed, called) for seed in SEEDS]
     return {
         "banking77_full": _right(whole, part["test"], classes),
         "  published: USE 92.8, ConveRT 93.0, BERT tuned": 93.7,
         "banking77_10_shot": round(float(np.mean(few)), 1),
         "banking77_10_shot_spread": round(float(np.std(few)), 1),
+        "banking77_10_shot_and_the_name_of_the_class": round(float(np.mean(helped)), 1),
         "  published: BERT 83.4, USE 84.2, both USE and ConveRT": 85.2,
     }
 
 
-def few_shot(train: Part, test: Part, names: Sequence[str], seed: int) -> float:
-    """Return the accuracy of a choice learned from ten texts of each class, by the heads of the service."""
+def few_shot(train: Part, test: Part, names: Sequence[str], seed: int, called: Part | None = None) -> float:
+    """Return the accuracy of a choice learned from ten texts of each class, by the heads of the service.
+
+    With `called` the name of each class is one more text, as the description of a topic is.
+    """
     draw = np.random.default_rng(seed)
     classes = np.unique(train.labels)
     rows = np.concatenate([draw.permutation(np.flatnonzero(train.labels == name))[:SHOTS] for name in classes])
     few = train.rows(rows)
+    if called:
+        few = Part(
+            words=few.words + called.words,
+            vectors=[np.vstack(blocks) for blocks in zip(few.vectors, called.vectors, strict=True)],
+            labels=np.concatenate([few.labels, called.labels]),
+        )
     space = fit_space(few, names)
     words, vectors = space.words.transform(few.words), space.vectors(few)
     rotation = heads.rotate(words, vectors)

@@ -27,6 +27,7 @@ RECORD = {
     "topics",
     "flags",
     "flag_reasons",
+    "evidence",
     "abstained",
     "concerns",
     "acknowledgement",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.situation import Situation
-from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
+from postlotse.core.topics.types import FlagHit, Guess, Language, Neighbour, TopicGuess
 from postlotse.core.understand import Understanding
 
 NOTHING = Decision(
@@ -68,6 +69,8 @@ guesses = st.builds(
     kinds=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple),
     flags=st.lists(st.tuples(text, st.floats(0, 1)), max_size=3).map(tuple),
     abstained=st.booleans(),
+    flag_evidence=st.dictionaries(text, texts, max_size=2).map(lambda found: tuple(found.items())),
+    neighbours=st.lists(st.builds(Neighbour, id=text, topic=text, likeness=share), max_size=2).map(tuple),
 )
 understandings = st.builds(
     Understanding,
@@ -86,6 +89,17 @@ def test_what_was_understood_comes_back_through_json(understood: Understanding) 
     """load(dump(x)) is x, also through the text that the database holds."""
     stored = json.loads(json.dumps(snapshot.dump(understood, NOTHING)))
     assert understood == snapshot.load(stored)
+
+
+def test_the_sentence_of_the_first_topic_comes_back(understood: Callable[..., Understanding]) -> None:
+    """It is kept once; a snapshot from before there was evidence has none."""
+    made = understood(("kultur", 0.9), ("sport", 0.4))
+    first, second = made.guess.topics
+    guess = replace(made.guess, topics=(replace(first, sentence="Wir singen."), second))
+    stored = snapshot.dump(replace(made, guess=guess), NOTHING)
+    assert guess == snapshot.load(stored).guess
+    del stored["evidence"]
+    assert made.guess == snapshot.load(stored).guess
 
 
 def test_a_snapshot_says_its_version_and_what_was_decided(

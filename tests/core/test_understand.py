@@ -74,7 +74,9 @@ def test_headers_then_the_case_then_the_words(
     headers: list[tuple[str, str]], words: tuple[tuple[str, float], ...], in_case: bool, kind: Kind, code: str
 ) -> None:
     """Each step is asked only when the one before has nothing to say; below the threshold it stays a concern."""
-    found, reason = choose_kind(parse(letter("Heute ist Markt.", headers=headers)), Guess(kinds=words), answers_case=in_case)
+    found, reason = choose_kind(
+        parse(letter("Heute ist Markt, alles mit Rabatt.", headers=headers)), Guess(kinds=words), answers_case=in_case
+    )
     assert (kind, code) == (found, reason.code)
     assert reason.sentence.endswith(".")
 

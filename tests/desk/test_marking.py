@@ -19,6 +19,9 @@ from postlotse.desk.marking import marked
         pytest.param("nichts", [], "nichts", id="no evidence"),
         pytest.param("", ["Geld"], "", id="no text"),
         pytest.param("wir & ihr", ["", "*"], "wir &amp; ihr", id="empty evidence"),
+        pytest.param("про здоров'я", ["здоров'я"], "про <mark>здоров&#x27;я</mark>", id="apostrophe in Ukrainian"),
+        pytest.param("می\u200cخواهیم", ["می\u200cخواهیم"], "<mark>می\u200cخواهیم</mark>", id="joiner in Persian"),
+        pytest.param("مُدَرِّس هنا", ["مدرس"], "<mark>مُدَرِّس</mark> هنا", id="Arabic with marks"),
         pytest.param("Gürültü var", ["gurultu"], "<mark>Gürültü</mark> var", id="Turkish without diacritics"),
     ],
 )

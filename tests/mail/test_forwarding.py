@@ -4,7 +4,7 @@ from email import message_from_bytes
 
 import pytest
 
-from postlotse.core.mail import body, forwarding, headers, quoting
+from postlotse.core.mail import body, codec, forwarding, headers, quoting
 from postlotse.core.mail.cleantext import clean
 from postlotse.core.mail.frame import frame
 from postlotse.core.mail.parse import parse
@@ -134,7 +134,8 @@ def test_a_forward_names_its_writer_and_text(subject: str, block: str, comment: 
     raw = raw_letter(comment + block, Subject=subject, From="Büro <buero@rat.example>")
     found = original(raw)
     assert (found.author, found.text) == (PERSON, TEXT)
-    assert parse(raw).forwarded_from == PERSON
+    mail = codec.loads(codec.dumps(parse(raw)))
+    assert (mail.forwarded_from, mail.forwarded_text) == (PERSON, TEXT)
 
 
 HTML = [
@@ -209,7 +210,8 @@ def test_a_forward_in_html_names_its_writer_and_text(html: str, subject: str, co
     raw = raw_letter(html.format(c=comment, t=TEXT), Subject=subject, Content_Type="text/html; charset=utf-8")
     found = original(raw)
     assert (found.author, found.text) == (PERSON, TEXT)
-    assert parse(raw).forwarded_from == PERSON
+    mail = parse(raw)
+    assert (mail.forwarded_from, mail.forwarded_text) == (PERSON, TEXT)
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "text/html"])
@@ -303,6 +305,11 @@ FORMS = [
         f"Name*: Bahar Kaya\nE-Mail*: bahar@verein.example\nIhre Nachricht*: {TEXT}\n",
         id="sender-is-an-ordinary-address",
     ),
+    pytest.param(
+        {"From": "Verein <wordpress@verein.example>", "Reply_To": WHO, "Subject": "Kontaktformular"},
+        f"Name: Bahar Kaya\nE-Mail: bahar@verein.example\nNachricht: {TEXT}\n\nBetreff:\n\n\nTelefon:",
+        id="last-fields-empty",
+    ),
 ]
 
 
@@ -312,7 +319,8 @@ def test_a_form_names_the_person_and_the_text(head: dict[str, str], text: str) -
     raw = raw_letter(text, **head)
     found = original(raw)
     assert (found.author, found.text) == (PERSON, TEXT)
-    assert parse(raw).forwarded_from == PERSON
+    mail = parse(raw)
+    assert (mail.forwarded_from, mail.forwarded_text) == (PERSON, TEXT)
 
 
 def test_a_form_in_an_html_table_is_read() -> None:

@@ -132,10 +132,11 @@ def mutations(messages: list[bytes], count: int, seed: int) -> Iterator[bytes]:
 
 def broken_promises(mail: Mail) -> list[str]:
     """Return which limits and promises of `Mail` a read message breaks."""
+    texts = (mail.text, mail.full_text, mail.quoted, mail.signature, mail.attached_text, mail.forwarded_text)
     people = (mail.from_, mail.reply_to, mail.to, mail.cc)
     checks = {
         "unreadable": "unreadable" not in mail.defects,
-        "text": max(map(len, (mail.text, mail.full_text, mail.quoted, mail.signature, mail.attached_text))) <= MAX_TEXT,
+        "text": max(map(len, texts)) <= MAX_TEXT,
         "no text": bool(mail.text) or not mail.full_text.strip(),
         "parts": len(mail.part_types) <= frame.MAX_PARTS,
         "attachments": len(mail.attachments) <= frame.MAX_PARTS,

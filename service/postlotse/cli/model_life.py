@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,7 @@ def listing(args: argparse.Namespace, folder: Path, decisions: "Sequence[Decisio
             {
                 "active": active,
                 "versions": [card.as_dict() for card in cards],
-                "history": [str(x) for x in promotion.history(folder)],
+                "history": [asdict(x) for x in promotion.history(folder)],
             }
         )
         return 0

@@ -10,7 +10,7 @@ from postlotse.core.decide import ConcernDecision, Decision
 from postlotse.core.mail import codec
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
-from postlotse.core.topics.types import FlagHit, Guess, Language, TopicGuess
+from postlotse.core.topics.types import FlagHit, Guess, Language, Neighbour, TopicGuess
 from postlotse.core.understand import Understanding
 
 VERSION = 1
@@ -28,6 +28,7 @@ def dump(understood: Understanding, decision: Decision) -> dict[str, Any]:
         "kinds": [list(pair) for pair in understood.guess.kinds],
         "flag_guesses": [list(pair) for pair in understood.guess.flags],
         "abstained": understood.guess.abstained,
+        "evidence": evidence_json(understood.guess),
         "flags": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
         "concerns": [concern_json(c) for c in decision.concerns],
         "acknowledgement": {
@@ -42,6 +43,7 @@ def dump(understood: Understanding, decision: Decision) -> dict[str, Any]:
 
 def load(stored: Mapping[str, Any]) -> Understanding:
     """Return the understanding that a snapshot holds."""
+    evidence = stored.get("evidence", {})
     return Understanding(
         mail=codec.from_plain(stored["mail"]),
         kind=Kind(stored["kind"]),
@@ -49,11 +51,19 @@ def load(stored: Mapping[str, Any]) -> Understanding:
         language=Language(code=stored["language"]["code"], confidence=stored["language"]["confidence"]),
         guess=Guess(
             topics=tuple(
-                TopicGuess(id=t["id"], probability=t["probability"], evidence=tuple(t["evidence"])) for t in stored["topics"]
+                TopicGuess(
+                    id=t["id"],
+                    probability=t["probability"],
+                    evidence=tuple(t["evidence"]),
+                    sentence=evidence.get("sentence", "") if rank == 0 else "",
+                )
+                for rank, t in enumerate(stored["topics"])
             ),
             kinds=tuple((k, p) for k, p in stored["kinds"]),
             flags=tuple((f, p) for f, p in stored["flag_guesses"]),
             abstained=stored["abstained"],
+            flag_evidence=tuple((flag, tuple(words)) for flag, words in evidence.get("flags", {}).items()),
+            neighbours=tuple(Neighbour(**n) for n in evidence.get("neighbours", ())),
         ),
         flags=tuple(FlagHit(flag=Flag(f["flag"]), why=f["why"]) for f in stored["flags"]),
     )
@@ -67,6 +77,15 @@ def reason_json(reason: Reason) -> dict[str, str]:
 def topic_json(topic: TopicGuess) -> dict[str, Any]:
     """Return a topic guess as JSON-able values, probability to four places."""
     return {"id": topic.id, "probability": round(topic.probability, 4), "evidence": list(topic.evidence)}
+
+
+def evidence_json(guess: Guess) -> dict[str, Any]:
+    """Return what spoke for the first topic and for the flags beyond single words of topics, and what was decided before."""
+    return {
+        "sentence": guess.topics[0].sentence if guess.topics else "",
+        "flags": {flag: list(words) for flag, words in guess.flag_evidence},
+        "neighbours": [{"id": n.id, "topic": n.topic, "likeness": n.likeness} for n in guess.neighbours],
+    }
 
 
 def concern_json(concern: ConcernDecision) -> dict[str, Any]:

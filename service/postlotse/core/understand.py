@@ -14,15 +14,18 @@ from postlotse.core.mail.types import KindFinding, Mail
 from postlotse.core.names import Flag, Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.topics import flags as flag_words
+from postlotse.core.topics.shown import without_names
 from postlotse.core.topics.types import FlagHit, Guess, Language
 
 #: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
-#: these hold where the mail asks for nothing, of automatic answers where phrases of such an answer stand in the text.
+#: these hold where the mail asks for nothing and bears a sign of it, of automatic answers where phrases of one stand there.
 KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
 #: How sure it must be where the mail asks something, but bears a sign of a circular or an offer; and where it bears none.
-MASS_WITH_A_SIGN, MASS_ALONE = 0.6, 0.97
-#: How sure it must be of an automatic answer where there are only weak signs; below what it takes strong words for a person's.
-WEAK_SIGNS, NEVER = 0.8, 0.02
+MASS_WITH_A_SIGN, MASS_ALONE = 0.6, 0.98
+#: How sure it must be where an automatic answer has only weak signs, or a circular that asks for nothing has none.
+WEAK_SIGNS = 0.8
+#: Below this probability of an automatic answer the model takes even strong words for a person's.
+NEVER = 0.02
 #: How sure the model must be of a flag that the words alone did not show.
 FLAG_THRESHOLDS = {
     Flag.DANGER: 0.2,
@@ -77,11 +80,13 @@ def needs_words(mail: Mail, spam_headers: frozenset[str] | None = None) -> bool:
 
 
 def own_words(mail: Mail) -> tuple[str, str]:
-    """Return subject and text that say what the mail is about: the newest text, of a manual forward the whole of it.
+    """Return subject and text that say what the mail is about: the newest text; of what was passed on with a word above it the
+    whole, and of what was passed on bare what its writer wrote.
 
     The text of attachments joins it; there is none when the mail itself says something.
     """
-    text = mail.full_text if mail.forwarded_from else mail.text or mail.full_text
+    bare = mail.forwarded_text == mail.text
+    text = mail.full_text if mail.forwarded_from and not bare else mail.text or mail.full_text
     return mail.subject, f"{text}\n\n{mail.attached_text}".strip() if mail.attached_text else text
 
 
@@ -98,6 +103,7 @@ def understand(
 
     `spam_headers`: the headers in which our own filter marks spam (`core.house`).
     """
+    guess = without_names(guess, mail)
     kind, reason = choose_kind(mail, guess, answers_case=answers_case, spam_headers=spam_headers)
     language = detect(*own_words(mail))
     by_words = reason.code.startswith(BY_WORDS)
@@ -158,16 +164,26 @@ def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
 
 def _for_many(mail: Mail, probability: float) -> bool:
     """Tell whether the model may call a mail spam or a circular: it asks for nothing of its own, or more speaks for it."""
-    if probability >= MASS_ALONE or (probability >= MASS_WITH_A_SIGN and massmail.shows(mail)):
+    if probability >= MASS_ALONE:
         return True
-    return not reading.asks(own_words(mail)[1])
+    sign = massmail.shows(mail)
+    if sign and probability >= MASS_WITH_A_SIGN:
+        return True
+    return (sign or probability >= WEAK_SIGNS) and not reading.asks(own_words(mail)[1])
 
 
 def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:
     """Return the flags that words show, joined by those that the model is sure enough of."""
     hits = {hit.flag: hit for hit in flag_words.flags(*own_words(mail), language, today=today)}
+    words = dict(guess.flag_evidence)
     for code, probability in guess.flags:
         flag = Flag(code)
         if flag not in hits and probability >= FLAG_THRESHOLDS.get(flag, FLAG_THRESHOLD):
-            hits[flag] = FlagHit(flag=flag, why="Das Modell hält es für wahrscheinlich.")
+            hits[flag] = FlagHit(flag=flag, why=_why_by_model(words.get(code, ())))
     return tuple(hits[flag] for flag in Flag if flag in hits)
+
+
+def _why_by_model(words: tuple[str, ...]) -> str:
+    if not words:
+        return "Das Modell hält es für wahrscheinlich."
+    return f"Das Modell hält es für wahrscheinlich, vor allem wegen „{'“, „'.join(words[:3])}“."

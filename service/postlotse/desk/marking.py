@@ -10,7 +10,10 @@ from postlotse.core.topics.fold import fold
 
 #: Beyond this many characters nothing is marked; the text is shown all the same.
 MOST_MARKED = 20_000
-_WORD = re.compile(r"\w+")
+#: Marks above and below letters belong to a word, and so does the apostrophe between Cyrillic letters.
+_WORD = re.compile(
+    r"\w(?:\w|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c]|(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff]))*"
+)
 
 
 def marked(text: str, evidence: Iterable[str]) -> SafeString:

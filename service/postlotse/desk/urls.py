@@ -14,6 +14,7 @@ urlpatterns = [
     path("nachricht/<int:identity>/gesehen/", verdicts.attend, name="attend"),
     path("nachricht/<int:identity>/anliegen/", verdicts.rescue, name="rescue"),
     path("nachricht/<int:identity>/eigener-vorgang/", verdicts.split_off, name="split-off"),
+    path("nachricht/<int:identity>/absender/", verdicts.choose_sender, name="choose-sender"),
     path("nachricht/<int:identity>/erneut/", verdicts.retry, name="retry"),
     path("anliegen/<int:identity>/entscheiden/", verdicts.decide, name="decide"),
     path("anliegen/<int:identity>/vorschau/", verdicts.preview, name="preview"),

@@ -13,7 +13,7 @@ from postlotse.core.mail.types import Address, Event, Mail
 from postlotse.core.ports import Clock, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.situation import Situation
-from postlotse.core.snapshot import concern_json, reason_json, topic_json, trace_json
+from postlotse.core.snapshot import concern_json, evidence_json, reason_json, topic_json, trace_json
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import Understanding, needs_words, own_words, understand
 
@@ -100,6 +100,8 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             "full_text": mail.full_text,
             "quoted": mail.quoted,
             "signature": mail.signature,
+            "forwarded_from": _address(mail.forwarded_from) if mail.forwarded_from else None,
+            "forwarded_text": mail.forwarded_text,
             "attachments": [{"name": a.name, "type": a.type, "size": a.size} for a in mail.attachments],
             "attached_text": mail.attached_text,
             "events": [_event(e) for e in mail.events],
@@ -112,7 +114,7 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
         "topics": [topic_json(t) for t in understood.guess.topics[:5]],
         "flags": [hit.flag.value for hit in understood.flags],
         "flag_reasons": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
-        "evidence": _evidence(understood.guess),
+        "evidence": evidence_json(understood.guess),
         "abstained": understood.guess.abstained,
         "concerns": [concern_json(c) for c in decision.concerns],
         "acknowledgement": {
@@ -127,15 +129,6 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             else None
         ),
         "trace": trace_json(decision),
-    }
-
-
-def _evidence(guess: Guess) -> dict[str, Any]:
-    """Return what spoke for the first topic and for the flags beyond single words of topics, and what was decided before."""
-    return {
-        "sentence": guess.topics[0].sentence if guess.topics else "",
-        "flags": {flag: list(words) for flag, words in guess.flag_evidence},
-        "neighbours": [{"id": n.id, "topic": n.topic, "likeness": n.likeness} for n in guess.neighbours],
     }
 
 

@@ -12,6 +12,7 @@ from postlotse.core.consent import objection, suggested_basis, tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
+from postlotse.core.mail import forwarding
 from postlotse.core.names import UNCLEAR, Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
@@ -268,6 +269,7 @@ def _draft(
     if state is not ConcernState.QUEUED or office is None:
         return None
     book = tools.book()
+    understood = replace(understood, mail=forwarding.as_from(understood.mail, concern.case.sender))
     view = CaseView(number=concern.case.number, token=concern.case.token, received_at=concern.received_at)
     if choice.referral is Referral.REFER:
         organisation = find.organisation_of(book, understood.mail.author.address)

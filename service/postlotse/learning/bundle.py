@@ -71,6 +71,8 @@ class Bundle:
     careful_below: float  # for languages that the texts do not cover
     known_words: NDArray[np.uint32]
     neighbours: Known = field(default_factory=Known)
+    #: How far the texts of a language stand apart (`levels`).
+    levels: Mapping[str, Floats32] = field(default_factory=dict)
 
     def centred(self, embeddings: Floats32) -> Floats32:
         """Return embeddings as the weights expect them."""
@@ -154,6 +156,7 @@ def to_plain(bundle: Bundle) -> dict[str, Any]:
         "weightings": list(bundle.words.weightings),
         "weight": bundle.words.weight,
         "embedding": [bundle.embedding_mean, bundle.embedding_scale],
+        "levels": dict(bundle.levels),
         "weights": [bundle.weights.words, bundle.weights.embedding, bundle.weights.intercepts],
         "temperatures": [bundle.calibration.choice_temperature, bundle.calibration.kind_temperature],
         "calibrators": [bundle.calibration.first, bundle.calibration.topics],
@@ -181,6 +184,7 @@ def from_plain(plain: Mapping[str, Any]) -> Bundle:
         words=WordFeatures(
             vectorizers=tuple(plain["vectorizers"]), weightings=tuple(plain["weightings"]), weight=float(plain["weight"])
         ),
+        levels=dict(plain.get("levels", {})),
         embedding_mean=plain["embedding"][0],
         embedding_scale=plain["embedding"][1],
         weights=Weights(words=words, embedding=embedding, intercepts=intercepts),

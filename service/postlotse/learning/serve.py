@@ -10,13 +10,14 @@ from postlotse.core.names import FIRST_TIER
 from postlotse.core.problems import Problem
 from postlotse.core.topics.types import Guess, TopicGuess
 from postlotse.learning import prepare, registry
-from postlotse.learning.bundle import Bundle, Probabilities, probabilities
+from postlotse.learning.bundle import Bundle, Floats32, Probabilities, probabilities
 from postlotse.learning.cache import Remembering
 from postlotse.learning.card import Card
 from postlotse.learning.encoders import choose
 from postlotse.learning.encoders.port import Encoder, EncoderUnavailable
 from postlotse.learning.evidence.neighbours import Nearest
 from postlotse.learning.evidence.why import Explainer, Seen
+from postlotse.learning.levels import level
 
 #: Topics that get evidence, and topics that are told at all.
 _EXPLAINED = 3
@@ -49,16 +50,16 @@ class LearnedModel:
         lines = [prepare.for_encoder(*pair) for pair in texts]
         rows = self._bundle.words.transform(prepared)
         readings = self._encoder.read(lines)
-        vectors = np.stack([reading.vector for reading in readings])
+        vectors = level(np.stack([reading.vector for reading in readings]), languages, self._bundle.levels)
         told = probabilities(self._bundle.scores(rows, vectors), self._bundle.labels, self._bundle.calibration)
         return [
             self._one(
-                told, row, pair, language, Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row])
+                told, row, pair, language, vectors[row], Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row])
             )
             for row, (pair, language) in enumerate(zip(texts, languages, strict=True))
         ]
 
-    def _one(self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, seen: Seen) -> Guess:
+    def _one(self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, vector: Floats32, seen: Seen) -> Guess:
         labels = self._bundle.labels
         order = told.order[row]
         flags = [at for at, chance in enumerate(told.flags[row]) if chance >= _FLAG_EXPLAINED]
@@ -84,7 +85,7 @@ class LearnedModel:
             flags=tuple(zip(labels.flags, (float(p) for p in told.flags[row]), strict=True)),
             abstained=bool(empty or told.topics[row, 0] < least),
             flag_evidence=tuple((labels.flags[at], words) for at, words in zip(flags, why.words[len(first) :], strict=True)),
-            neighbours=() if empty else self._nearest.of(seen.reading.vector),
+            neighbours=() if empty else self._nearest.of(vector),
         )
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 
 from postlotse.core.calendar import city_time
 from postlotse.core.decide import ConcernDecision
 from postlotse.core.errors import Conflict, NotFound
-from postlotse.core.names import ConcernState, Flag, Referral, Route
+from postlotse.core.names import ConcernState, Flag, Outcome, Referral, Route
 from postlotse.core.snapshot import reason_json, topic_json
 from postlotse.store import audit
-from postlotse.store.models import CaseRow, ConcernRow, CounterRow
+from postlotse.store.models import CaseRow, ConcernRow, CounterRow, MessageRow
 from postlotse.store.values import Case, Concern
 
 
@@ -49,6 +50,23 @@ def open_case(
         subject=subject[:500],
     )
     return value(row)
+
+
+def opened_by(message: int) -> tuple[Case, dict[str, Any]]:
+    """Return the case that a message opened, and the message's snapshot; raises NotFound when it opened none."""
+    row = MessageRow.objects.select_related("case").filter(pk=message, outcome=Outcome.NEW_CASE).first()
+    if row is None or row.case is None or row.snapshot is None:
+        raise NotFound(f"Nachricht {message} hat keinen Vorgang eröffnet.")
+    return value(row.case), row.snapshot
+
+
+def change_sender(case: int, *, before: str, sender: str, sender_name: str, organisation: str) -> None:
+    """Make somebody else the person whose case it is; raises Conflict when it was not `before`.  Call inside a transaction."""
+    changed = CaseRow.objects.filter(pk=case, sender=before).update(
+        sender=sender.lower()[:320], sender_name=sender_name[:320], organisation=organisation
+    )
+    if not changed:
+        raise Conflict("Den Absender hat inzwischen jemand anders geändert. Bitte die Seite neu laden.")
 
 
 def add_concerns(

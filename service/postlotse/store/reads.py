@@ -138,6 +138,7 @@ def message(identity: int) -> Message:
         rules_fingerprint=row.rules_fingerprint,
         model_fingerprint=row.model_fingerprint,
         snapshot=row.snapshot,
+        case_sender=row.case.sender if row.case else "",
     )
 
 

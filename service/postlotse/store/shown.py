@@ -156,6 +156,7 @@ class Message:
     rules_fingerprint: str
     model_fingerprint: str
     snapshot: dict[str, Any] | None = field(repr=False)
+    case_sender: str = ""  # whose case it is, lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Who wrote it originally, when somebody passed a mail on by hand or a web form sent it.  Proves nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 
 from postlotse.core.mail import addresses, charsets, html, quoting, subjects, webforms
@@ -10,7 +10,8 @@ from postlotse.core.mail.headers import Headers
 from postlotse.core.mail.parts import Part, content
 from postlotse.core.mail.quoting import Split, headerblocks
 from postlotse.core.mail.quoting.shapes import unquoted
-from postlotse.core.mail.types import Address
+from postlotse.core.mail.reachable import reachable
+from postlotse.core.mail.types import Address, Mail
 
 MAX_TEXT = 1_000_000
 _INTRODUCED = re.compile(r"^([^<>\n]{0,200})<([^\s<>@]{1,64}@[^\s<>@]{1,250})>\s*[:：]?$")
@@ -24,14 +25,6 @@ class Original:
     text: str = ""
 
 
-def original_author(top: Headers, layers: Split, tree: list[Part], text: str) -> Address | None:
-    """Return the writer behind a manual forward ("WG:", "Fwd:") or behind a web form, or None."""
-    if _is_forward(top, layers):
-        return _writer(layers, text) or _attached_author(tree)
-    found = _form(top, text)
-    return found[0] if found else None
-
-
 def original(top: Headers, layers: Split, tree: list[Part], text: str) -> Original:
     """Return who wrote what was passed on, and what they wrote; `layers` are those of the whole text."""
     if _is_forward(top, layers):
@@ -42,6 +35,26 @@ def original(top: Headers, layers: Split, tree: list[Part], text: str) -> Origin
         return Original(author=author, text=_attached_text(tree) if author else "")
     found = _form(top, text)
     return Original(author=found[0], text=found[1]) if found else Original()
+
+
+def offered(mail: Mail, ours: frozenset[str]) -> Address | None:
+    """Return the writer whom a person may take for the sender: not who sent the mail, one who can be written to, none of us."""
+    writer = mail.forwarded_from
+    if writer is None or writer.key in ours or writer.key == mail.author.key or not reachable(writer.address):
+        return None
+    return writer
+
+
+def as_from(mail: Mail, sender: str) -> Mail:
+    """Return the mail as one of its original writer when a person took that one, `sender`, for the sender of the case.
+
+    What servers said holds for the way of the forward and proves nothing about the writer, who never saw its Message-ID either.
+    """
+    writer = mail.forwarded_from
+    if writer is None or writer.key != sender.lower() or writer.key == mail.author.key:
+        return mail
+    kept = tuple(line for line in mail.headers if line[0].lower() != "authentication-results")
+    return replace(mail, from_=(writer,), sender=None, reply_to=(), message_id="", references=(), headers=kept)
 
 
 def _is_forward(top: Headers, layers: Split) -> bool:

@@ -13,7 +13,7 @@ _WORDS = re.compile(
     r"abonelik|wypisa|odjavi|إلغاء الاشتراك|النشرة|لغو اشتراک|خبرنامه|"
     r"click|klick|clic\b|cliquez|tıkla|натисн|нажм|kliknij|klikni|clicca|haga clic|انقر|اضغط|کلیک|"
     r"rabatt|discount|sale\b|gratis|kostenlos|angebot|indirim|скидк|знижк|promo|remise|descuento|sconto|zniżk|popust|خصم|تخفیف|"
-    r"bitcoin|crypto|krypto|крипт|kredit|credit|кредит|loan|kredi\b|قرض|وام|lotter|lotto|lotería|jackpot|gewinn|winner|prize|"
+    r"bitcoin|crypto|krypto|крипт|lotter|lotto|lotería|jackpot|gewinn|winner|prize|"
     r"выигр|виграш|ödül|جائزة|برنده|inherit|erbschaft|million|миллион|мільйон|investi|invest\b|инвест|seo\b|ranking|"
     r"passwor[dt]|konto wird|account (?:will|has)|verify|verifizier|doğrula|bestellen|lieferbar|preis|price|fiyat|цена|ціна",
     re.I,

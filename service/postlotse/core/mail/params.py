@@ -10,7 +10,27 @@ _MAX_PARAMETERS = 100
 _TYPE = re.compile(r"\s*([A-Za-z0-9!#$&^_.+-]+)\s*/\s*([A-Za-z0-9!#$&^_.+-]+)")
 _PARAMETER = re.compile(r"""[;\s]*([^=;"\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|'([^';]*)'(?=\s*(?:;|$))|([^;]*))""", re.S)
 _SECTION = re.compile(r"^(.+?)\*(\d{1,3})?(\*)?$")
-_BARE = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}
+#: What programs write for a type: without its other half, with the halves swapped, or misspelt.
+_BARE = {
+    "text": "text/plain",
+    "plain": "text/plain",
+    "txt": "text/plain",
+    "html": "text/html",
+    "htm": "text/html",
+    "multipart": "multipart/mixed",
+}
+_SWAPPED = {
+    "plain/text": "text/plain",
+    "text/text": "text/plain",
+    "text/txt": "text/plain",
+    "text/plaintext": "text/plain",
+    "html/text": "text/html",
+    "html/plain": "text/html",
+    "text/htm": "text/html",
+    "mixed/multipart": "multipart/mixed",
+    "alternative/multipart": "multipart/alternative",
+    "related/multipart": "multipart/related",
+}
 
 
 def as_bytes(value: str) -> bytes:
@@ -25,8 +45,10 @@ def media_type(value: str, default: str = "text/plain") -> str:
         value = words.decode(as_bytes(value))
     found = _TYPE.match(value)
     if found:
-        return f"{found.group(1)}/{found.group(2)}".lower()
-    return _BARE.get(value.split(";", 1)[0].strip().lower(), default)
+        kind = f"{found.group(1)}/{found.group(2)}".lower()
+        return _SWAPPED.get(kind, kind)
+    words_of = re.split(r"[;\s/]", value.strip()[:100], maxsplit=1)
+    return _BARE.get(words_of[0].lower(), default)
 
 
 def disposition(value: str) -> str:

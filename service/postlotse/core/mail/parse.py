@@ -114,6 +114,7 @@ def _parse(raw: bytes) -> tuple[Mail, Attachments]:
         defects.append("too_large")
     if not top.from_:
         defects.append("from_missing")
+    passed_on = forwarding.original(top, layers, tree, text)
     mail = Mail(
         message_id=top.message_id,
         date=top.date,
@@ -138,7 +139,8 @@ def _parse(raw: bytes) -> tuple[Mail, Attachments]:
         part_types=tuple(part.type for part in tree),
         report=found,
         encrypted=content.encrypted,
-        forwarded_from=forwarding.original_author(top, layers, tree, text),
+        forwarded_from=passed_on.author,
+        forwarded_text=passed_on.text,
         defects=tuple(dict.fromkeys(defects)),
         size=len(raw),
     )

@@ -17,8 +17,8 @@ _REPLY_CODE = re.compile(r"(?<![\d.-])([45]\d\d)[ -]")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _MESSAGE_ID = re.compile(r"^[> \t]*message-id:\s*(?:\n[ \t]+)?(<[^<>\s]{1,500}>)", re.I | re.M)
 _FAILED_RECIPIENT = re.compile(
-    r"(?:^\s*<?(?:failed recipient|final-recipient|original-recipient|recipient|"
-    r"rcpt to)\s*:\s*(?:rfc822;)?\s*<?)([^\s<>;]{1,64}@[^\s<>;]{1,255})",
+    r"^[ \t>]*<?(?:failed recipient|final-recipient|original-recipient|recipient|rcpt to)[ \t]{0,20}:\s{0,20}"
+    r"(?:rfc822;)?\s{0,20}<?([^\s<>;]{1,64}@[^\s<>;]{1,255})",
     re.I | re.M,
 )
 _FIELD = re.compile(r"^([A-Za-z-]{3,40}):[ \t]*(.*(?:\n[ \t]+.*)*)", re.M)

@@ -94,6 +94,8 @@ class Mail:
     encrypted: str = ""
     #: Who wrote it originally, when this is a manual forward or a contact form ("WG:", "Fwd:").
     forwarded_from: Address | None = None
+    #: What that person wrote, as far as it can be told apart.
+    forwarded_text: str = ""
     defects: tuple[str, ...] = ()
     size: int = 0
 

@@ -123,6 +123,7 @@ def fields(text: str) -> Form:
     lines = text[:_LENGTH].split("\n")[:_LINES]
     # The cells of a table come with a space between them: believed when one row is a label and an address alone.
     spaced = any("@" in line and _SPACED.fullmatch(line.strip()[:300]) and _labelled(line, spaced=True)[0] for line in lines)
+    written: tuple[str, int] | None = None
     at = 0
     while at < len(lines):
         kind, value = _labelled(lines[at], spaced=spaced)
@@ -130,18 +131,22 @@ def fields(text: str) -> Form:
             at += 1
             continue
         if kind == "message":
-            form.message = _message(([value] if value else []) + text.split("\n")[at + 1 :])
+            written = (value, at + 1)
             if "email" in form.values:
                 break
             at += 1
             continue
         if not value:
-            at = next((n for n in range(at + 1, min(at + 3, len(lines))) if lines[n].strip()), at)
-            value = lines[at].strip(" *\t|")
-            if _kind(value.rstrip(":")):
-                continue  # an empty field: the next label follows at once
+            below = next((n for n in range(at + 1, min(at + 3, len(lines))) if lines[n].strip()), 0)
+            value = lines[below].strip(" *\t|") if below else ""
+            if not value or _kind(value.rstrip(":")):
+                at = below or at + 1
+                continue  # an empty field: the next label follows at once, or nothing does
+            at = below
         form.values.setdefault(kind, value[:200])
         at += 1
+    if written:
+        form.message = _message(([written[0]] if written[0] else []) + text.split("\n")[written[1] :])
     return form
 
 

@@ -87,6 +87,14 @@ SIGNS: tuple[Sign, ...] = (
         second=flagwords.APPLYING,
         reach=3,
     ),
+    Sign(
+        flag=Flag.BENEFIT_APPLICATION,
+        says="eigene Not und eine Sozialleistung",
+        first=flagwords.BENEFIT,
+        second=flagwords.OWN_MONEY,
+        reach=1,
+        unless=flagwords.BENEFIT_AS_SUBJECT,
+    ),
     Sign(flag=Flag.RESIDENCE_STATUS, says="ungesicherter Aufenthalt", first=flagwords_status.RESIDENCE_STATUS),
     Sign(
         flag=Flag.DATA_RIGHTS,

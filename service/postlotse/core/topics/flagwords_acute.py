@@ -47,41 +47,55 @@ ALARMING = {
         "eingeschlossen;geflohen;versteckt;vermisst;nicht nach hause gekommen;bedroht;drohen;umgefallen;bewusstlos;"
         "kann nicht atmen;schmerzen in brust;macht nicht auf;wehgetan;blaue flecken;striemen;brandwunden;blut;blutet;"
         "nicht aufwachen;isst und trinkt;fasst mich an;gegen tür getreten;entlassen;schloss ist getauscht;"
-        "scharf geschossen;erfriert;krankenwagen;unter wasser gedrückt"
+        "scharf geschossen;erfriert;krankenwagen;unter wasser gedrückt;mit benzin"
     ),
     "en": (
         "knife;a gun;weapon;beaten;choked;locked;hiding;escaped;missing;threaten*;unconscious;pills;bridge;bruises;"
-        "bleeding;not wake up;stopped eating;chasing;looking for her;life is at risk;windowsill;no home;leave the hostel"
+        "bleeding;not wake up;stopped eating;chasing;looking for her;life is at risk;windowsill;no home;leave the hostel;"
+        "a rope;petrol;gasoline"
     ),
-    "tr": "dövdü;vurdu;silah*;tehdit*;kilit*;kaçtı*;kayıp;morar*;baygın;ilaç iç*;bıçak",
+    "tr": "dövdü;vurdu;silah*;tehdit*;kilit*;kaçtı*;kayıp;morar*;baygın;ilaç iç*;bıçak;benzin",
     "uk": (
         "вдарив;б'є;душив;ніж;зброя;пістолет;погрожує;загрожує;замкнув;зачинив;втекла;зник;зникла;не повернувся;синц*;"
-        "непритомн*;таблетк*;колії;прокидатись;перекосило;швидку"
+        "непритомн*;таблетк*;колії;прокидатись;перекосило;швидку;вени;мотузк*;бензин*"
     ),
     "ar": (
-        "ضرب;ضربها;سكين;سلاح;يهددونها;محبوسة;حبسني;هربت;مختبئة;مفقود;لم يعد;كدمات;ينزف;حبوب;خنق*;ما عاد بدي;bedi 3ish;intihar"
+        "ضرب;ضربها;سكين;سلاح;يهددونها;محبوسة;حبسني;هربت;مختبئة;مفقود;لم يعد;كدمات;ينزف;حبوب;خنق*;ما عاد بدي;bedi 3ish;"
+        "intihar;حبل;معصم*;وريد;بنزين;وداعا"
     ),
     "ru": (
         "ударил;бил;бьет;душил;нож;оружие;пистолет;закопает;угрожает;запер;заперла*;убежала;пропал*;не вернул*;синяк*;"
-        "без сознания;таблет*;стонет;домой идти боюсь;скорую;так всем будет легче"
+        "без сознания;таблет*;стонет;домой идти боюсь;скорую;так всем будет легче;веревк*;верёвк*;бензин*"
     ),
-    "fa": "چاقو;اسلحه;زندانی;حبس;پنهان;کبود;خون;قرص;بیهوش;کارم را تمام;دستم را بریدم;پرت می کند;امیدی ندارم",
+    "fa": "چاقو;اسلحه;زندانی;حبس;پنهان;کبود;خون;قرص;بیهوش;کارم را تمام;دستم را بریدم;پرت می کند;امیدی ندارم;طناب;بنزین",
     "ro": (
         "lovit*;bătut;cuțit;armă;amenin*;încuiat*;fugit*;dispărut*;vânătăi;sânge*;inconștient*;pastile;rupt mâna;"
-        "salvarea;febră mare"
+        "salvarea;febră mare;vene;venele;frânghie;benzină"
     ),
-    "bg": "удари*;бие;нож;оръжие;заплаш*;избяга*;изчезна*;синини;кърви;припадна;хапчета;страх ме;инсулин;линейка",
+    "bg": (
+        "удари*;бие;нож;оръжие;заплаш*;избяга*;изчезна*;синини;кърви;припадна;хапчета;страх ме;инсулин;линейка;въже;"
+        "вените;бензин"
+    ),
     "pl": (
         "uderzył*;bije;nóż;broń;grozi;ukry*;uciekł*;zaginą*;nie wrócił*;siniak*;krwawi;nieprzytomn*;tabletki;podpali;"
-        "benzyn*;śpi na klatce;wyrzucono"
+        "benzyn*;śpi na klatce;wyrzucono;żyły;sznur;benzyną"
     ),
     "hr": (
         "udario;tuče;nož;oružje;prijeti;preti;pobjegla;pobegla;nestao;nestala;modric*;krvari;onesviješ*;tablete;skoči;"
-        "balkona;oprostila;neće trebati"
+        "balkona;oprostila;neće trebati;konopac;benzin*"
     ),
-    "it": "picchiat*;coltello;arma;minacci*;nascost*;scappat*;scompars*;lividi;sangue;svenut*;pastiglie;pillole;costole",
-    "es": "golpe*;cuchillo;arma;encerrad*;escondid*;escap*;desaparecid*;moretones;sangre;inconsciente;pastillas",
-    "fr": "frappé*;couteau;menace*;enfermé*;cachée;cachés;enfui*;disparu*;sang;inconscient*;cachets;j ai peur",
+    "it": (
+        "picchiat*;coltello;arma;minacci*;nascost*;scappat*;scompars*;lividi;sangue;svenut*;pastiglie;pillole;costole;"
+        "polsi;una corda;benzina;addio"
+    ),
+    "es": (
+        "golpe*;cuchillo;arma;encerrad*;escondid*;escap*;desaparecid*;moretones;sangre;inconsciente;pastillas;"
+        "las muñecas;una soga;gasolina"
+    ),
+    "fr": (
+        "frappé*;couteau;menace*;enfermé*;cachée;cachés;enfui*;disparu*;sang;inconscient*;cachets;j ai peur;les veines;"
+        "une corde;essence;adieu"
+    ),
 }
 #: Without a roof …
 ROOFLESS = {

@@ -19,13 +19,15 @@ DANGER = {
         "gegen ihren willen verheiratet;gegen meinen willen verheiratet;zur heirat gezwungen;mit baseballschläger*;"
         "die pistole;eine waffe;mir etwas an;sich etwas antun;mir was an;das leben beenden;meinem leben ein ende;"
         "keine kraft mehr zum leben;haus anzünden;haus anzuzünden;würgt mich;würgt sie;reagiert nicht mehr;"
-        "liegt bewusstlos;erfriert;würgemale*;brennt es bei euch;brennt es wenn;vermummte;böller;krankenwagen;"
-        "macht nicht auf;macht seit *;öffnet die tür nicht;öffnet nicht;wacht nicht auf;besser ohne mich;"
-        "ohne mich besser;hat keinen zweck mehr;wenn es mich nicht mehr gibt;hat pässe;pässe abgenommen;pass abgenommen;"
-        "pass weggenommen;wird umgebracht;kaum ansprechbar;ansprechbar kaum;nicht ansprechbar;zur brücke;von der brücke;"
+        "liegt bewusstlos;erfriert;würgemale*;brennt es bei euch;brennt es wenn;vermummte;krankenwagen;macht nicht auf;"
+        "macht seit *;öffnet die tür nicht;öffnet nicht;wacht nicht auf;besser ohne mich;ohne mich besser;"
+        "hat keinen zweck mehr;wenn es mich nicht mehr gibt;hat pässe;pässe abgenommen;pass abgenommen;pass weggenommen;"
+        "wird umgebracht;kaum ansprechbar;ansprechbar kaum;nicht ansprechbar;zur brücke;von der brücke;"
         "wohnung nicht mehr allein verlassen;spurlos verschwunden;vermisst seit;seit sonntag verschwunden;"
         "seit gestern verschwunden;ist seit * verschwunden;patronenhülse*;weißem pulver;an den haaren;schlägt manchmal;"
-        "insulin ist;abschiedsbrief;sag den anderen"
+        "insulin ist;abschiedsbrief;sag den anderen;pulsadern;handgelenk* aufgeschnitten;einen strick;ein seil gekauft;"
+        "verzeiht mir;auf dem dach und;tritt die tür ein;türe eingetreten;schlägt die tür ein;schlachtet mich;anzünden;"
+        "zum heiraten zwingen;zwingen zu heiraten;im auto mit baby;böller und rufen"
     ),
     "en": (
         "kill me;kill her;kill him;kill us;kill myself;killing myself;kill himself;kill herself;end my life;want to die;"
@@ -39,7 +41,9 @@ DANGER = {
         "beats the kids;beats us;punched me;not breathing;took my passport;wrote a goodbye;goodbye letter;"
         "took our passports;took her passport;keep us locked;locked in the bathroom;locked in the;better off without;"
         "not wake up;stopped eating;hiding in my;is hiding;being forced to;pushed me down;does not open the door;"
-        "door is locked;not responding;fell unconscious"
+        "door is locked;not responding;fell unconscious;cut her wrists;cut his wrists;cut my wrists;slit;razor blades;"
+        "disappear forever;forgive me all;breaking the door;broke down the door;set fire;force me to marry;"
+        "forced to marry;make me marry"
     ),
     "tr": (
         "öldürecek*;öldürür*;beni öldür*;bizi öldür*;onu öldür*;canıma kıy*;yaşamak istemiyorum;ölmek istiyor*;"
@@ -47,7 +51,8 @@ DANGER = {
         "beni dövdü;dövdü;boğazımı sık*;boğmaya çalış*;öldürmekle tehdit;öldürmeyi düşün*;kendimi öldür*;kendini öldür*;"
         "kendine zarar;kendime zarar;silah çek*;silahla;yakacak*;pasaportumu aldı;hap içti;hapları içti;canına kıy*;"
         "evlendirmek istiyor*;nefes alm*;kapıyı kır*;eve kilitle*;merdivenden itti;beni itti;kapıyı açmıyor;"
-        "cevap vermiyor kapıyı;pasaportlarımızı"
+        "cevap vermiyor kapıyı;pasaportlarımızı;bileklerini;bileklerimi;kendini asacak;kendimi asacağım;ip aldı;"
+        "hakkınızı helal;kapıyı kırıyor;sopayla;elinde sopa;elinde bıçak;kafamı kır*;zorla nikah"
     ),
     "uk": (
         "вбити мене;вб'є;уб'є;вб'ють;не хочу жити;не хоче жити;хочу померти;покінчити з життям;б'є мене;б'є її;б'є дітей;"
@@ -56,7 +61,8 @@ DANGER = {
         "не хоче більше жити;не хочу більше жити;накласти на себе руки;вкоротити;порізал*;ріже себе;зачинив мене;"
         "забрав паспорт;стрибн*;тримає ніж;має ніж;боюся чоловіка;прокидатись не;прокидатись;стояла на колії;"
         "стояв на колії;не відчиняє двері;не відкриває двері;додому не дійшов;не повернувся додому;перекосило;"
-        "викликати швидку;забрали паспорти"
+        "викликати швидку;забрали паспорти;прощавайте;ламає двері;вибиває двері;заріже;силою заміж;силоміць;на мороз;"
+        "душать"
     ),
     "ar": (
         "يقتلني;سيقتلني;يقتلها;سيقتلها;قتلي;بقتلي;بالقتل;لا أريد العيش;لا أريد أن أعيش;ما بدي عيش;أريد أن أموت;بدي موت;"
@@ -65,7 +71,7 @@ DANGER = {
         "يخنقني;رأسها بالحائط;يضربون;أنهي حياتي;إنهاء حياتي;ينتحر;بدو ينتحر;أقتل نفسي;يقتل نفسه;تقتل نفسها;ابتلع;حبوبا;"
         "حبسني;محبوسة;أخذ جوازي;معه سكين;معه سلاح;سلاح;يحرق البيت;لا يتنفس;أخاف منه;ma 3ad bedi 3ish;biddi mout;"
         "bedi mout;sayqtulni;byedrobni;yedrebni;intihar;ermi 7ali;لا يفتح الباب;لا تفتح الباب;فاقد الوعي;صورة حبل;"
-        "سامحوني;أخذوا جوازاتنا;يصرخ"
+        "سامحوني;أخذوا جوازاتنا;يصرخ;سيذبح*;يذبح*;يزوجني;تزويجي;بالقوة;يكسر الباب;كسر الباب;انتقام الشرف"
     ),
     "ru": (
         "убить меня;убьет;убьёт;убьют;не хочу жить;не хочет жить;хочу умереть;покончить с собой;покончить с жизнью;"
@@ -75,7 +81,8 @@ DANGER = {
         "больше не хочу жить;не хочет больше жить;выпил* таблетки;наглотал*;заперли;запер меня;забрал паспорт;"
         "паспорта у хозяина;прыгн*;держит нож;с пистолетом;боюсь мужа;боюсь за детей;ub'yot;ubyot;ubiet menya;bjot menya;"
         "дверь не открывает;не открывает дверь;не вижу смысла;прощайте;таблетки лежат;в скорую;вызвать скорую;"
-        "не пришел домой;пропал ребенок"
+        "не пришел домой;пропал ребенок;вскрыл* вены;ломает дверь;выбивает дверь;зарежет;насильно замуж;выдают замуж;"
+        "кровь из;на мороз"
     ),
     "fa": (
         "میکشد;می کشد;می کشه;منو می کشه;مرا میکشد;مرا می کشد;نمی خواهم زنده;نمیخواهم زنده;میخواهم بمیرم;می خواهم بمیرم;"
@@ -83,17 +90,18 @@ DANGER = {
         "جانش در خطر;تهدید به مرگ;تهدید به قتل;می زند;میزند;میزنه;می زنه;کتک;تهدید به کشتن;میکشمت;میکشمش;میکشه;"
         "خودش را بکشد;خودم را بکشم;خودش را میکشد;قرص خورد*;رگش را;دستم را بریدم;خودش را از پنجره;پرت میکند;حبس کرده;"
         "زندانی کرده;پاسپورتم را گرفت*;اسلحه;چاقو دارد;قایم شده*;از جانم;ترس از جان;در را باز نمی کند;بیهوش;"
-        "پاسپورت های ما;خودش را پرت"
+        "پاسپورت های ما;خودش را پرت;رگش را زد;رگ دست;سرم را می برد;سرم را میبرد;در را می شکند;به زور شوهر;ازدواج زوری;"
+        "خداحافظ برای همیشه"
     ),
     "ro": (
         "mă omoară;ma omoara;o omoară;ne omoară;să mă omor;mă omor;nu mai vreau să trăiesc;vreau să mor;mă bate;o bate;"
         "ne bate;bate copiii;m a bătut;a bătut o;cu cuțitul;cu un cuțit;îmi este teamă pentru viața*;"
-        "mi e frică pentru viața*;amenințat cu moartea;amenință cu moartea;viol;mă amenință că mă omoară;amenință că;"
-        "amenință cu;să mă omoare;o omoare;mă lovește;m a lovit;o lovește;ne lovește;mă strânge de gât;m a strâns de gât;"
+        "mi e frică pentru viața*;amenințat cu moartea;amenință cu moartea;viol;mă amenință că mă omoară;amenință cu;"
+        "să mă omoare;o omoare;mă lovește;m a lovit;o lovește;ne lovește;mă strânge de gât;m a strâns de gât;"
         "să se sinucidă;să mă sinucid;a luat pastile;luat multe pastile;multe pastile;să își ia viața;să și ia viața;"
         "nu mai vrea să trăiască;are un cuțit;cu toporul;încuiat* în;ne au luat buletinele;mi a luat pașaportul;"
         "nu mai respiră;dă foc;nu deschide ușa;să nu chemăm salvarea;chemăm salvarea;nu se mai trezește;"
-        "ne a luat buletinele"
+        "ne a luat buletinele;sânge peste tot;trântește;sparge ușa;mă obligă să mă mărit;rămas bun"
     ),
     "bg": (
         "ще ме убие;ще я убие;ще ни убие;убие ме;не искам да живея;искам да умра;бие ме;ме бие;я бие;бие децата;преби*;"
@@ -101,7 +109,7 @@ DANGER = {
         "ме удари;удря ме;ме удря;души ме;ме души;иска да се самоубие;да се самоубия;да се убие;да се убия;"
         "не искам повече да живея;не иска да живее;глътна* хапчета;изпи хапчета;има нож;с пистолет;заключи ме;заключена;"
         "взе паспорта;ще запали;не диша;страх ме е от мъжа;страх ме е да се прибера;не отваря вратата;без инсулин;"
-        "на линейка"
+        "на линейка;сбогом;разбива вратата;насила да се омъж*;кръв навсякъде"
     ),
     "pl": (
         "zabije mnie;mnie zabije;ją zabije;nas zabije;zabić mnie;nie chcę żyć;nie chce żyć;nie chce już żyć;"
@@ -111,7 +119,8 @@ DANGER = {
         "połknęła tabletki;wziął tabletki;ma nóż;z siekierą;ma broń;dusił mnie;dusi mnie;uderzył mnie;kopie mnie;"
         "zamknął mnie;zabrał paszport;zabrał mi paszport;skoczyć z;zjechać z mostu;podpali;nie oddycha;"
         "boję się wrócić do domu;boję się męża;nie otwiera drzwi;rozbita warga;karetkę;zabrali paszporty;"
-        "zabrał nam paszporty"
+        "zabrał nam paszporty;podciął żyły;podcięła żyły;żegnajcie;wyważa drzwi;zmuszają do ślubu;wydać za mąż;dusi ją;"
+        "ją dusi;nie wypuszcza z domu"
     ),
     "hr": (
         "ubit će;ubiće;ubiti će;da me ubije;da je ubije;ubiti me;ne želim živjeti;ne želim da živim;neću da živim;"
@@ -121,7 +130,8 @@ DANGER = {
         "ima pištolj;pištolj*;ne želim više živjeti;ne želim više da živim;ne želi više da živi;ubiti se;da se ubijem;"
         "da se ubije;popio tablete;popila tablete;zaključao me;uzeo pasoš*;pasoše nam uzeo;oduzeo pasoš;skočiti s;"
         "skoči s balkona;bojim se muža;bojim se za život*;ne diše;не желим више да живим;не желим више живим;"
-        "размишљам о самоубиству;прети да ће;удара ме;убити;ne otvara vrata;zaključanom stanu;da skoči;oduzeli pasoš*"
+        "размишљам о самоубиству;прети да ће;удара ме;убити;ne otvara vrata;zaključanom stanu;da skoči;oduzeli pasoš*;"
+        "prerezao žile;zbogom;razvaljuje vrata;prisiljavaju da se udam;u autu s bebom;krv svuda"
     ),
     "it": (
         "mi uccide;mi ammazza;la uccide;la ammazza;ammazzarmi;uccidermi;ucciderla;non voglio più vivere;"
@@ -132,7 +142,8 @@ DANGER = {
         "suicidarmi;vuole farla finita;voglio farla finita;uccidersi;ammazzarsi;ha preso pastiglie;troppe pastiglie;"
         "preso delle pillole;sono sul ponte;buttarsi;mi strangola;mi ha strangolata;mi chiude a chiave;chiusa in casa;"
         "mi ha preso il passaporto;ha un coltello;con una pistola;non respira;paura di tornare a casa;dare fuoco;"
-        "picchia la moglie;per i capelli;chiusa in cantina;non apre la porta;ci hanno preso i passaporti"
+        "picchia la moglie;per i capelli;chiusa in cantina;non apre la porta;ci hanno preso i passaporti;"
+        "tagliata i polsi;sfonda la porta;obbligata a sposar*;costringono a sposar*;sgozz*"
     ),
     "es": (
         "me mata;me va a matar;la va a matar;nos va a matar;matarme;matarla;no quiero vivir;no quiere vivir;"
@@ -142,7 +153,8 @@ DANGER = {
         "va a matar;voy a matar;acabar con mi vida;acabar con su vida;suicidarse;suicidarme;tomó pastillas;"
         "se tomó las pastillas;tiene un cuchillo;tiene una pistola;me encierra;encerrada en;me quitó el pasaporte;"
         "me forzó;me estrangul*;me ahorcó;tirarse del;miedo de volver a casa;no respira;quemar la casa;no abre la puerta;"
-        "por los pelos;nos quitaron los pasaportes"
+        "por los pelos;nos quitaron los pasaportes;cortó las venas;adiós a todos;rompe la puerta;casarme a la fuerza;"
+        "obligan a casarme;degoll*"
     ),
     "fr": (
         "me tuer;la tuer;nous tuer;va me tuer;me tuera;veux plus vivre;veut plus vivre;plus envie de vivre;"
@@ -153,20 +165,20 @@ DANGER = {
         "vais me suicider;veut mourir;veut en finir;en finir avec la vie;se jeter;avalé des cachets;pris des cachets;"
         "avalé des médicaments;enfermée;m enferme;pris mon passeport;pistolet;avec un couteau;ne respire plus;"
         "peur de rentrer;mettre le feu;finir le travail;n ouvre pas la porte;ils ont pris mon passeport;tapent;"
-        "par les cheveux"
+        "par les cheveux;défonce la porte;brûler vif*;brûler vifs;marier de force;égorg*"
     ),
     "pt": (
         "bate me;me bate;bateu me;me bateu;ameaça matar*;ameaça me;me ameaça;vai me matar;matar me;quero morrer;"
         "não quero viver;não quero mais viver;tirar a minha vida;tirar a vida;acabar com a vida;penso em suicídio;"
-        "com uma faca;tenho medo de voltar para casa;medo pela minha vida"
+        "com uma faca;tenho medo de voltar para casa;medo pela minha vida;arromba a porta"
     ),
     "el": (
         "με χτυπάει;με χτυπά;με χτύπησε;με δέρνει;μας χτυπάει;θα με σκοτώσει;με απειλεί;απειλεί ότι;θέλω να πεθάνω;"
-        "δεν θέλω να ζω;να αυτοκτονήσω;με μαχαίρι;φοβάμαι για τη ζωή"
+        "δεν θέλω να ζω;να αυτοκτονήσω;με μαχαίρι;φοβάμαι για τη ζωή;τις φλέβες"
     ),
     "sq": (
         "më rreh;më godet;më rrahu;do të më vrasë;më kërcënon;kërcënon se;dua të vdes;nuk dua të jetoj;të vras veten;"
-        "me thikë;kam frikë për jetën;na rreh;e rreh"
+        "me thikë;kam frikë për jetën;na rreh;e rreh;prerë damarët"
     ),
     "kmr": (
         "li min dixe;li me dixe;te bikujim;min bikuje;min dikuje;dixwaze min bikuje;gefê;gefan;naxwazim bijîm;"

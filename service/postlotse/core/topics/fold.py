@@ -40,6 +40,10 @@ def _unmix(found: re.Match[str]) -> str:
     return word.translate(_LOOK_ALIKES_BACK if 2 * cyrillic >= len(word) else _LOOK_ALIKES)
 
 
+#: What Arabic writes together with the word behind it: and, with, for, the.
+_ARABIC_HEAD = "(?:[وفبل]?ال|لل|[وفبل])?"
+
+
 @lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Return folded words with one blank before and after each; a lone full stop stands where a sentence ends."""
@@ -69,7 +73,7 @@ def _expression(phrase: str) -> str:
         core = fold(word.strip("*")).strip(" .").strip()
         if not core:
             continue
-        head = "[^ ]*" if word.startswith("*") else ""
+        head = "[^ ]*" if word.startswith("*") else _ARABIC_HEAD if "\u0620" <= core[0] <= "\u064a" else ""
         tail = "[^ ]*" if word.endswith("*") else ""
         parts.append(head + " ".join(re2.escape(piece) for piece in core.split()) + tail)
     return " ".join(parts)

@@ -15,8 +15,9 @@ from postlotse.core.consent import LEGAL_DUTIES
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.errors import NotFound
-from postlotse.core.mail import authentication
-from postlotse.core.names import RIGHT_TO_LEFT, Basis, ConcernState, Referral, Tier
+from postlotse.core.mail import authentication, calendars, forwarding
+from postlotse.core.mail.types import Address, Mail
+from postlotse.core.names import RIGHT_TO_LEFT, Basis, ConcernState, Outcome, Referral, Tier
 from postlotse.core.snapshot import load
 from postlotse.core.topics.types import Neighbour
 from postlotse.core.understand import Understanding
@@ -120,6 +121,10 @@ def _content(found: Message, concerns: list[Concern]) -> dict[str, Any]:
         "text": _text(mail.text or mail.full_text, understood.language.code, evidence),
         "quoted": _text(mail.quoted, None),
         "signature": _text(mail.signature, None),
+        "attached_text": _text(mail.attached_text, None),
+        "events": [calendars.sentence(event, tools.current().house.time_zone) for event in mail.events],
+        "mixed": "from_mixed_scripts" in mail.defects,
+        "writer": _writer(found, mail),
         "subject_html": marked(mail.subject, evidence),
         "evidence": evidence,
         "telling": _telling(understood),
@@ -134,6 +139,29 @@ def _content(found: Message, concerns: list[Concern]) -> dict[str, Any]:
         "acknowledgement": snapshot.get("acknowledgement", {}),
         "trace": snapshot.get("trace", []),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Who wrote what was passed on: `taken` = a person made them the sender of the case, `choosable` = a person may."""
+
+    person: Address
+    taken: bool
+    choosable: bool
+
+
+def _writer(found: Message, mail: Mail) -> Writer | None:
+    """Return who wrote a forwarded mail or filled in a form; None when the mail names nobody else."""
+    person = mail.forwarded_from
+    if person is None or not person.address or person.key == mail.author.key:
+        return None
+    opened = found.outcome == Outcome.NEW_CASE
+    taken = opened and found.case_sender == person.key
+    return Writer(
+        person=person,
+        taken=taken,
+        choosable=opened and (taken or forwarding.offered(mail, tools.current().house.ours) is not None),
+    )
 
 
 def _evidence(understood: Understanding, concerns: list[Concern]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The proposed topic model: shown to everyone with a role, brought into use by administration.  POST only, recorded."""
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -12,7 +11,7 @@ from postlotse.desk.access import administering, name_of
 from postlotse.desk.page import tell, warn
 from postlotse.learning import proposal
 from postlotse.learning.proposal import Proposal
-from postlotse.store import audit
+from postlotse.store import audit, tx
 
 
 def proposed() -> Proposal | None:
@@ -40,7 +39,7 @@ def promote(request: HttpRequest) -> HttpResponseBase:
         if registry.active(folder) != waiting.before:
             warn(request, _("Inzwischen ist eine andere Version in Gebrauch. Bitte auf den nächsten Vorschlag warten."))
             return redirect("status")
-        with transaction.atomic():
+        with tx.atomic():
             detail: dict[str, object] = {"version": waiting.version, "before": waiting.before}
             audit.write("model_promoted", actor=by, now=now, detail=detail)
             promotion.switch(folder, waiting.version, by=by, now=now, action="promote", reason=str(waiting))

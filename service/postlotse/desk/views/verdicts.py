@@ -19,6 +19,7 @@ from postlotse.desk.page import page, posted, tell, warn
 from postlotse.desk.views.message import show
 from postlotse.flow import rescue as taken_up
 from postlotse.flow import review
+from postlotse.flow import sender as whose
 from postlotse.flow.review import Choice
 from postlotse.store import intake, reads
 from postlotse.store.shown import QueueItem
@@ -174,6 +175,19 @@ def split_off(request: HttpRequest, identity: int) -> HttpResponseBase:
         taken_up.split_off(tools.current(), identity, by=name_of(request))
         tell(request, _("Als eigener Vorgang aufgenommen. Bitte entscheiden."))
     except (Conflict, NotFound) as refused:
+        warn(request, str(refused))
+    return redirect("message", identity)
+
+
+@deciding
+@posted(_page_of_message)
+def choose_sender(request: HttpRequest, identity: int) -> HttpResponseBase:
+    """Make who wrote a forwarded mail the sender of its case, or again who passed it on."""
+    reads.message(identity)
+    try:
+        person = whose.choose(tools.current(), identity, original=request.POST.get("who") == "original", by=name_of(request))
+        tell(request, _("Antworten gehen jetzt an {address}.").format(address=person.address))
+    except (Conflict, NotFound, RefusedByGate) as refused:
         warn(request, str(refused))
     return redirect("message", identity)
 

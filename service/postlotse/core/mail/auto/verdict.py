@@ -74,8 +74,8 @@ class Hint:
 def likely(mail: Mail) -> Hint | None:
     """Return that the newest text may be an automatic answer, if the topic model says so too, or None.
 
-    Something of the kind must stand there and nothing that only a person writes.  A mail that answers nothing must speak of a
-    mail that came, or bear the subject of such a note.
+    Something of the kind must stand there and nothing that only a person writes.  It is never strong in a mail that neither
+    answers one, nor speaks of one that came, nor bears the subject of such a note.
     """
     reading = read(mail)
     if reading is None or reading.persons or not reading.cues & (ROBOT | {Cue.HINT}):
@@ -86,11 +86,10 @@ def likely(mail: Mail) -> Hint | None:
         return None
     if reading.untold(ROBOT | {Cue.HINT}) > _MOST_UNTOLD:
         return None
-    if not answers(mail) and not reading.cues & _SPEAKS_OF_OURS and not autowords.AUTO_SUBJECT.match(mail.subject):
-        return None
+    fits = answers(mail) or bool(reading.cues & _SPEAKS_OF_OURS) or bool(autowords.AUTO_SUBJECT.match(mail.subject))
     words = ", ".join(f"„{word}“" for word in _decisive(reading.seen))
     finding = _finding("words_auto_reply", f"Nach Wortlaut und Modell ist das eine automatische Antwort: {words}.")
-    return Hint(finding=finding, strong=any(WEIGHTS.get(cue, 0) > 1 for cue in reading.cues))
+    return Hint(finding=finding, strong=fits and any(WEIGHTS.get(cue, 0) > 1 for cue in reading.cues))
 
 
 _BY_SUBJECT = "Betreff und Text zeigen eine automatische Antwort."
