@@ -36,8 +36,11 @@ check: dev-set  ## format, lint, types, layers, migrations, generated pages, the
 	$(BIN)/python -m postlotse.learning.check_texts models/standard/texts $(HELD_OUT)
 	$(BIN)/pytest -q -n 0 -m "not slow" tests/repository
 
-bench: run-set  ## measure speed; ARGS go to the benchmark
+bench: run-set  ## measure speed, encoders and public sets; ARGS go to the benchmark of the whole service
 	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/encoders.py
+	$(BIN)/python bench/classification.py
 
 docs: run-set  ## write the generated pages of docs/
 	$(BIN)/postlotse docs docs

@@ -54,7 +54,7 @@ class FakeModel:
             for word, topic, p in sorted(found, key=lambda entry: -entry[2])
         )
         kinds = tuple(self._kinds[word] for word in self._kinds if word.lower() in text)
-        return Guess(topics=topics, kinds=kinds or (("concern", 0.99),), abstained=not topics)
+        return Guess(topics=topics, kinds=kinds or (("concern", 0.99),), abstained=not topics, sure=bool(topics))
 
 
 class PlainReader:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from postlotse.config.schema import Config, Mailbox, Smtp
 from postlotse.config.secrets import secret
+from postlotse.core.earned import Terms
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.house import House
 from postlotse.core.ports import Reader, Sender, Source, Tokens, TopicModel
@@ -78,6 +79,7 @@ def house(config: Config, *, signing_key: bytes | None = None) -> House:
         release_delay=policy.release_delay_seconds,
         acknowledge=policy.acknowledge,
         acknowledge_max_age=policy.acknowledge_max_age_hours,
+        auto=Terms(least=policy.auto_least, precision=policy.auto_precision, granted=frozenset(policy.auto_topics_trusted)),
         authserv_id=policy.authserv_id,
         spam_headers=frozenset(name.strip().lower() for name in policy.spam_headers) or None,
         secret=signing_key if signing_key is not None else key_file(config.place(config.places.var) / "instance.key"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from postlotse.core.compose.templates import Templates
+from postlotse.core.earned import ALL, Terms
 from postlotse.core.house import House
 from postlotse.core.mail.parse import parse
 from postlotse.core.names import Flag, Kind
@@ -99,6 +100,7 @@ def house() -> House:
         aliases=("post@stadt.example",),
         plus_addressing=True,
         secret=b"s" * 32,
+        auto=Terms(granted=frozenset({ALL})),
         privacy_url="https://stadt.example/datenschutz",
     )
 

@@ -67,7 +67,9 @@ def start(tmp_path: Path, transactional_db: None) -> Iterator[Callable[..., Serv
             contact=Contact(plus_addressing=True),
             mailbox=(mailbox,),
             smtp=Smtp(host="127.0.0.1", port=relay_port, security=Security.NONE, per_minute=10_000),
-            policy=Policy(**{"forward_delay_seconds": 0, "release_delay_seconds": 0, **policy}),  # type: ignore[arg-type]
+            policy=Policy(
+                **{"forward_delay_seconds": 0, "release_delay_seconds": 0, "auto_topics_trusted": ("all",), **policy}  # type: ignore[arg-type]
+            ),
         )
         (tmp_path / "var").mkdir(exist_ok=True)
         rules = Library(shipped_rules())

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from postlotse.core.compose.templates import Templates
+from postlotse.core.earned import ALL, Terms
 from postlotse.core.house import House
 from postlotse.core.ports import Arrival, Origin
 from postlotse.core.rules.load import load_book
@@ -95,6 +96,7 @@ def city(db: None) -> Iterator[City]:
             bounce_address="ruecklauf@stadt.example",
             desk_url="https://postlotse.stadt.example",
             secret=b"k" * 32,
+            auto=Terms(granted=frozenset({ALL})),
         ),
         clock=clock,
     )

@@ -69,9 +69,15 @@ def test_a_mail_that_names_nobody_else_offers_nothing(city: City, desk: Client) 
 
 
 def test_appointments_stand_there_in_a_sentence(city: City, desk: Client) -> None:
-    """With the time of the town hall's clock, and escaped."""
-    html = page(desk, city.receive(raw("text/calendar; method=REQUEST; charset=utf-8", EVENT)))
-    assert "Einladung: Runder Tisch am Donnerstag, 5. März 2026, 18:00–19:00 Uhr, Ort: Rathaus &lt;Saal 1&gt;" in html
+    """Once, beside the text or as the text, with the time of the town hall's clock, and escaped."""
+    alone = raw("text/calendar; method=REQUEST; charset=utf-8", EVENT)
+    beside = (
+        "--b\r\nContent-Type: text/plain\r\n\r\nBitte vormerken.\r\n"
+        f"--b\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\n{EVENT}--b--\r\n"
+    )
+    said = "Runder Tisch am Donnerstag, 5. März 2026, 18:00–19:00 Uhr, Ort: Rathaus &lt;Saal 1&gt;"
+    for message in (alone, raw("multipart/mixed; boundary=b", beside)):
+        assert page(desk, city.receive(message)).count(said) == 1
 
 
 def test_the_text_of_attachments_is_there_folded(city: City, desk: Client) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from postlotse.core.earned import ALL, Terms
 from postlotse.core.house import House
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.places import shipped_rules
@@ -48,6 +49,7 @@ def city(clock: FixedClock, rules: Library | None = None) -> Tools:
             secret=b"s" * 32,
             privacy_url="https://stadt.example/datenschutz",
             forward_delay=600,
+            auto=Terms(granted=frozenset({ALL})),
         ),
         clock=clock,
     )

@@ -78,11 +78,14 @@ def test_whom_nobody_could_write_to_is_never_taken(tools: Tools, text: str) -> N
 
 def test_only_the_mail_that_opened_a_case_gives_it_a_sender(tools: Tools) -> None:
     """An answer in a case does not take it away from the person whose it is."""
-    forwarded(tools)
-    take_in(
-        tools,
-        letter(FORWARD, subject="WG: Halle", message_id="<2@verein.example>", headers=[("In-Reply-To", "<1@verein.example>")]),
+    opening = letter(FORWARD, subject="WG: Halle")
+    answering = letter(
+        f"Noch dies.\n\n{FORWARD}",
+        subject="WG: Halle",
+        message_id="<2@verein.example>",
+        headers=[("In-Reply-To", "<1@verein.example>")],
     )
+    take_in(tools, opening, answering)
     answer = MessageRow.objects.latest("id")
     assert "joined_case" == answer.outcome
     with pytest.raises(NotFound):

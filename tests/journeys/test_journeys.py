@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from postlotse.core.earned import ALL, Terms
 from postlotse.core.house import House
 from postlotse.core.mail.parse import parse
 from postlotse.core.topics.types import Language
@@ -29,6 +30,7 @@ HOUSE = House(
     secret=b"s" * 32,
     privacy_url="https://stadt.example/datenschutz",
     forward_delay=600,
+    auto=Terms(granted=frozenset({ALL})),
 )
 #: Every header line that a mail of ours may bear; each at most once, in whatever order.
 OURS = {

@@ -10,6 +10,7 @@ import pytest
 from postlotse.core.compose.templates import Templates
 from postlotse.core.decide import ConcernDecision, decide
 from postlotse.core.directory.types import Office
+from postlotse.core.earned import ALL, Terms
 from postlotse.core.house import House
 from postlotse.core.mail import threads
 from postlotse.core.mail.parse import parse
@@ -41,7 +42,12 @@ class Intake:
     def __init__(self, address: str, partner: str, library: Library) -> None:
         domain = address.rpartition("@")[2]
         self.house = House(
-            name=f"Anlaufstelle {domain}", city="Stadt", address=address, plus_addressing=True, secret=domain.encode() * 8
+            name=f"Anlaufstelle {domain}",
+            city="Stadt",
+            address=address,
+            plus_addressing=True,
+            secret=domain.encode() * 8,
+            auto=Terms(granted=frozenset({ALL})),
         )
         shipped = library.book()
         office = Office(id="sportamt", name="Sportamt", kind=OfficeKind.INT, address=partner, contact="Rathaus")

@@ -86,7 +86,7 @@ def test_training_twice_gives_the_same_model(trained: Path, tmp_path: Path, few:
     assert again.fingerprint == registry.read_card(trained).fingerprint
     left, right = registry.load(trained)[0], registry.load(other)[0]
     assert np.array_equal(left.weights.words, right.weights.words)
-    assert left.abstain_below == right.abstain_below
+    assert left.thresholds == right.thresholds
 
 
 def test_another_text_makes_another_model(trained: Path, tmp_path: Path, few: SimpleNamespace) -> None:

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from postlotse.core.mail import attachments, html
+from postlotse.core.mail import attachments, html, params
 from postlotse.core.mail.body import unflow
 from tests.mail.letters import letter, parts
 
@@ -238,6 +238,44 @@ def test_file_names_are_read_as_they_are_written(disposition: str, expected: str
     """RFC 2231, RFC 2047 and raw 8-bit names."""
     kind, body = parts((PLAIN, "x"), (f"Content-Type: application/pdf\nContent-Disposition: {disposition}", "x"))
     assert [a.name for a in letter(body, Content_Type=kind).attachments] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("plain/text", "text/plain"),
+        ("Plain/Text; charset=utf-8", "text/plain"),
+        ("text", "text/plain"),
+        ("text/", "text/plain"),
+        ("text; charset=utf-8", "text/plain"),
+        ("text charset=utf-8", "text/plain"),
+        ("txt", "text/plain"),
+        ("html", "text/html"),
+        ("html/text", "text/html"),
+        ("text/htm", "text/html"),
+        ("TEXT / HTML", "text/html"),
+        ("multipart; boundary=b", "multipart/mixed"),
+        ("alternative/multipart; boundary=b", "multipart/alternative"),
+        ("nonsense", "text/plain"),
+        ("", "text/plain"),
+        ("application/pdf", "application/pdf"),
+    ],
+)
+def test_a_type_that_is_written_wrong_gives_the_meant_one(written: str, meant: str) -> None:
+    """Halves swapped, missing or misspelt."""
+    assert params.media_type(written) == meant
+
+
+@pytest.mark.parametrize("written", ["plain/text", "text", "html/text"])
+def test_a_body_with_a_wrong_type_is_the_body(written: str) -> None:
+    """It is no attachment, alone or beside one."""
+    alone = letter("<p>Hallo</p>", Content_Type=f"{written}; charset=utf-8")
+    kind, body = parts(
+        (f"Content-Type: {written}", "Hallo"), ("Content-Type: application/pdf\nContent-Disposition: attachment", "x")
+    )
+    beside = letter(body, Content_Type=kind)
+    assert ("Hallo" in alone.text, alone.attachments) == (True, ())
+    assert (beside.text, len(beside.attachments)) == ("Hallo", 1)
 
 
 def test_an_encoded_content_type_is_read() -> None:

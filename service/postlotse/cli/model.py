@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postlotse.cli import output, setting
+from postlotse.core.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postlotse.config.schema import Config
+    from postlotse.core.topics.book import Topic
     from postlotse.learning.card import Card
     from postlotse.learning.confirmed import Decision
 
@@ -83,16 +87,16 @@ def run(args: argparse.Namespace) -> int:
 def _train(args: argparse.Namespace, folder: Path, config: "Config") -> int:
     """Train; with --promote ask the gate."""
     from postlotse import wiring
-    from postlotse.learning import promotion, registry
+    from postlotse.learning import confirmed, promotion, registry
 
     decisions = decisions_of(config)
-    card = train_standard(folder, encoder=args.encoder, decisions=decisions)
+    card = train_standard(folder, encoder=args.encoder, decisions=decisions, topics=topics_of(config))
     output.told(args.json, card.as_dict(), str(card))
     if registry.active_or_none(folder) == card.version:
         print(f"In Gebrauch: {card.version}", file=sys.stderr)
         return 0
     if args.promote:
-        examples = [x.example for x in decisions]
+        examples = [x.example for x in confirmed.renamed(decisions, topics_of(config))]
         promotion.promote(folder, card.version, by=setting.account(), now=wiring.now(), decisions=examples)
         print(f"In Gebrauch: {card.version}", file=sys.stderr)
         return 0
@@ -134,7 +138,20 @@ def decisions_of(config: "Config") -> "list[Decision]":
     return wiring.decisions(config)
 
 
-def train_standard(folder: Path, *, encoder: str = "auto", decisions: "list[Decision] | None" = None) -> "Card":
+def topics_of(config: "Config") -> "tuple[Topic, ...]":
+    """Return the topics of the rule book; none, with a sentence, when it is broken."""
+    from postlotse import wiring
+
+    try:
+        return tuple(wiring.library(config).book().topics.values())
+    except ConfigurationError as error:
+        print(f"postlotse: Das Modell lernt ohne die Beschreibungen der Themen. {error}", file=sys.stderr)
+        return ()
+
+
+def train_standard(
+    folder: Path, *, encoder: str = "auto", decisions: "list[Decision] | None" = None, topics: "Sequence[Topic]" = ()
+) -> "Card":
     """Train the model in `folder`, its texts taken from the shipped ones when it has none; return the card."""
     from postlotse.datafiles import places
     from postlotse.learning.train import train
@@ -147,7 +164,13 @@ def train_standard(folder: Path, *, encoder: str = "auto", decisions: "list[Deci
             if (shipped / name).is_dir() and not (folder / name).exists():
                 shutil.copytree(shipped / name, folder / name)
     card = train(
-        folder, encoder=encoder, cache=cache_folder(), progress=output.progress, decisions=decisions or (), by=setting.account()
+        folder,
+        encoder=encoder,
+        cache=cache_folder(),
+        progress=output.progress,
+        decisions=decisions or (),
+        by=setting.account(),
+        topics=topics,
     )
     output.progress_done()
     return card

@@ -29,7 +29,7 @@ def toml_value(value: object) -> str:
             return "true" if value else "false"
         case Enum():
             return toml_value(value.value)
-        case int():
+        case int() | float():
             return str(value)
         case tuple() | list():
             return "[" + ", ".join(toml_value(item) for item in value) + "]"
@@ -112,7 +112,7 @@ def _kind(annotation: Any) -> str:
         return " \\| ".join(f"`{value}`" for value in get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return " \\| ".join(f"`{member.value}`" for member in annotation)
-    return {bool: "`true` \\| `false`", int: "ganze Zahl", str: "Text", Path: "Pfad"}.get(annotation, "Text")
+    return {bool: "`true` \\| `false`", int: "ganze Zahl", float: "Zahl", str: "Text", Path: "Pfad"}.get(annotation, "Text")
 
 
 def _limits(field: FieldInfo) -> str:

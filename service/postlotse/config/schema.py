@@ -161,6 +161,23 @@ class Policy(Table):
     )
     acknowledge: bool = Field(default=True, description="Eingangsbestätigungen senden")
     acknowledge_max_age_hours: int = Field(default=48, ge=1, description="ältere Mails werden nicht mehr von selbst bestätigt")
+    auto_least: int = Field(
+        default=50,
+        ge=10,
+        le=10_000,
+        description="ein Thema geht erst von selbst weiter, wenn Menschen so viele Vorschläge dazu entschieden haben",
+    )
+    auto_precision: float = Field(
+        default=0.95,
+        ge=0.5,
+        le=0.99,
+        description="Anteil richtiger Vorschläge, der dabei mit 90 % Sicherheit übertroffen sein muss",
+    )
+    auto_topics_trusted: tuple[str, ...] = Field(
+        default=(),
+        description="Themen, die ohne Probebetrieb von selbst weitergehen, weil das Haus der Regel glaubt (`all` = alle); "
+        "zu viele Korrekturen beenden das",
+    )
     hold_all: bool = Field(default=False, description="nichts senden, alles anhalten (nach einer Wiederherstellung)")
     authserv_id: str = Field(
         default="", description="Kennung unseres Mailservers in Authentication-Results; leer = nicht auswerten"

@@ -1,7 +1,8 @@
 """Facts + rule book → Decision: one per concern, with reason codes and sentences.  Writes nothing, sends nothing.
 
 Route `auto` needs all of: a rule that says so, tier A, no sensitive flag, a probability at least as high as the rule,
-the topic and the model ask for, a sender who was not refused by our own mail server.  Everything else waits for a person.
+the topic and the model ask for, a sender who was not refused by our own mail server, and a topic that has earned it
+(`core.earned`); on probation the route is `shadow`.  Everything else waits for a person.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from postlotse.core.confirm import Acknowledgement, acknowledge, office_addresse
 from postlotse.core.consent import tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
+from postlotse.core.earned import sentence, standing
 from postlotse.core.facts import Facts
 from postlotse.core.house import House
 from postlotse.core.mail import authentication, threads
@@ -96,7 +98,8 @@ def _held_together(concerns: tuple[ConcernDecision, ...]) -> tuple[ConcernDecisi
     sentence = "Nicht von selbst: die Mail enthält noch ein Anliegen, das nicht einfach weitergegeben werden darf."
     against = Reason(code="auto_other_concern", sentence=sentence)
     return tuple(
-        replace(c, route=Route.REVIEW, reasons=(*c.reasons, against)) if c.route is Route.AUTO else c for c in concerns
+        replace(c, route=Route.REVIEW, reasons=(*c.reasons, against)) if c.route in (Route.AUTO, Route.SHADOW) else c
+        for c in concerns
     )
 
 
@@ -156,15 +159,23 @@ def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
             continue
         also = Reason(code=f"also:{concern.topic}", sentence=f"Auch dafür zuständig: {concern.reasons[0].sentence}")
         days = [d for d in (first.due_days, concern.due_days) if d is not None]
+        probation = tuple(r for r in concern.reasons if r.code == "auto_shadow")
         kept[key] = replace(
             first,
-            reasons=(*first.reasons, also),
+            reasons=(*first.reasons, also, *probation),
             involve=tuple(dict.fromkeys((*first.involve, *concern.involve))),
             priority=min(first.priority, concern.priority, key=list(Priority).index),
             due_days=min(days, default=None),
-            route=first.route if concern.route is first.route else Route.REVIEW,
+            route=_both(first.route, concern.route),
         )
     return tuple(kept.values())
+
+
+def _both(first: Route, second: Route) -> Route:
+    """Return the route of two concerns that go as one mail: the more careful one."""
+    if first is second:
+        return first
+    return Route.SHADOW if {first, second} == {Route.AUTO, Route.SHADOW} else Route.REVIEW
 
 
 def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situation: Situation) -> ConcernDecision:
@@ -175,6 +186,8 @@ def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situ
     reasons = [_topic_reason(topic, book), *_rule_reasons(found, book)]
     referral = _referral(found, office, tier, facts, house, reasons)
     route = _route(found, topic, office, tier, facts, book, referral, reasons)
+    if route is Route.AUTO:
+        route = _earned(topic.id, book, house, situation, reasons)
     if office and office.absent(situation.today):
         reasons.append(Reason(code="office_absent", sentence=f"„{office.name}“ ist gerade abwesend und hat keine Vertretung."))
     return ConcernDecision(
@@ -200,7 +213,8 @@ def _topic_reason(topic: TopicGuess, book: RuleBook) -> Reason:
     known = book.topics.get(topic.id)
     words = f" Dafür sprechen: {', '.join(topic.evidence)}." if topic.evidence else ""
     label = known.names.get("de", topic.id) if known else topic.id
-    return Reason(code="topic", sentence=f"Thema „{label}“ mit {percent(topic.probability)}.{words}")
+    new = " Das Thema ist neu: Die Mail passt zu seiner Beschreibung." if topic.described else ""
+    return Reason(code="topic", sentence=f"Thema „{label}“ mit {percent(topic.probability)}.{new}{words}")
 
 
 def _rule_reasons(found: Match, book: RuleBook) -> list[Reason]:
@@ -268,6 +282,7 @@ def _route(
             "Nicht von selbst: wird nicht weitergeleitet.",
         ),
         (facts.abstained, "auto_abstained", "Nicht von selbst: das Thema ist unsicher."),
+        (topic.described, "auto_new_topic", "Nicht von selbst: das Thema ist neu, das Modell hat es noch nicht gelernt."),
         (
             topic.probability < wanted,
             "auto_probability",
@@ -280,6 +295,22 @@ def _route(
     against = [Reason(code=code, sentence=sentence) for holds, code, sentence in objections if holds]
     reasons.extend(against)
     return Route.REVIEW if against else Route.AUTO
+
+
+def _earned(topic: str, book: RuleBook, house: House, situation: Situation, reasons: list[Reason]) -> Route:
+    """Return `auto` for a topic that has earned it or was granted it, else `shadow`, with the sentence that says why."""
+    known = book.topics.get(topic)
+    label = known.names.get("de", topic) if known else topic
+    granted = house.auto.grants(topic)
+    if situation.standings is None:
+        if not granted:
+            why = f"Von selbst nur, wenn sich „{label}“ im Probebetrieb bewährt hat; das weiß nur der laufende Dienst."
+            reasons.append(Reason(code="auto_if_earned", sentence=why))
+        return Route.AUTO
+    now = situation.standings.get(topic) or standing((), house.auto, granted=granted)
+    if why := sentence(label, now):
+        reasons.append(Reason(code="auto_earned" if now.free else "auto_shadow", sentence=why))
+    return Route.AUTO if now.free else Route.SHADOW
 
 
 def _priority(found: Match, facts: Facts) -> Priority:

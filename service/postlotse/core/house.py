@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from postlotse.core.earned import Terms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -21,6 +23,7 @@ class House:
     release_delay: int = 0  # seconds before a mail that a person released may leave
     acknowledge: bool = True
     acknowledge_max_age: int = 48  # hours
+    auto: Terms = Terms()
     authserv_id: str = ""
     #: Headers in which our own filter marks spam, lower case; None = those of any known filter count.
     spam_headers: frozenset[str] | None = None

@@ -64,9 +64,13 @@ class Referral(StrEnum):
 
 
 class Route(StrEnum):
-    """How a concern goes on: by itself, after a person looked, or not at all."""
+    """How a concern goes on: by itself, after a person looked, or not at all.
+
+    `shadow` is given, never written in a rule: it would go by itself if its topic had earned that.
+    """
 
     AUTO = "auto"
+    SHADOW = "shadow"
     REVIEW = "review"
     NONE = "none"
 

@@ -25,6 +25,7 @@ from postlotse.core.mail.types import Address
 from postlotse.core.names import Basis, DraftKind, Flag, Kind, Outcome, Referral, Tier
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import name as topic_name
+from postlotse.core.topics.book import named
 from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import FLAG_WORDS, LANGUAGE_WORDS
 
@@ -136,7 +137,7 @@ def refer_draft(
     token: str,
 ) -> Draft:
     """Return the mail that names the sender the right contacts; no data about the sender leaves the house."""
-    known = book.topics.get(topic)
+    known = named(book.topics, topic)
     view = ReferView(
         number=case.number,
         offices=tuple(OfficeView(name=o.name, contact=o.contact) for o in offices),
@@ -284,5 +285,5 @@ def forward_draft(
 
 
 def _topic_word(book: RuleBook, topic: str) -> str:
-    known = book.topics.get(topic)
+    known = named(book.topics, topic)
     return topic_name(known, "de") if known else topic

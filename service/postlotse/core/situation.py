@@ -1,9 +1,11 @@
 """What the store knows around a message when it is decided.  Values only."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from postlotse.core.calendar import city_time
+from postlotse.core.earned import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,10 @@ class AckCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What the store knows around a message.  The default is a first mail from a stranger, received now."""
+    """What the store knows around a message.  The default is a first mail from a stranger, received now.
+
+    `standings` of topics that people have decided on; None = nobody could look, and the rule's word is taken.
+    """
 
     now: datetime
     received_at: datetime
@@ -29,6 +34,7 @@ class Situation:
     again: bool = False  # the same mail came before, by another way
     first_contact: bool = True
     counts: AckCounts = AckCounts()
+    standings: Mapping[str, Standing] | None = field(default_factory=dict)
 
     @property
     def today(self) -> date:

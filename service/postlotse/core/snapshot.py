@@ -28,6 +28,7 @@ def dump(understood: Understanding, decision: Decision) -> dict[str, Any]:
         "kinds": [list(pair) for pair in understood.guess.kinds],
         "flag_guesses": [list(pair) for pair in understood.guess.flags],
         "abstained": understood.guess.abstained,
+        "sure": understood.guess.sure,
         "evidence": evidence_json(understood.guess),
         "flags": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
         "concerns": [concern_json(c) for c in decision.concerns],
@@ -56,12 +57,14 @@ def load(stored: Mapping[str, Any]) -> Understanding:
                     probability=t["probability"],
                     evidence=tuple(t["evidence"]),
                     sentence=evidence.get("sentence", "") if rank == 0 else "",
+                    described=t.get("described", False),
                 )
                 for rank, t in enumerate(stored["topics"])
             ),
             kinds=tuple((k, p) for k, p in stored["kinds"]),
             flags=tuple((f, p) for f, p in stored["flag_guesses"]),
             abstained=stored["abstained"],
+            sure=stored.get("sure", False),
             flag_evidence=tuple((flag, tuple(words)) for flag, words in evidence.get("flags", {}).items()),
             neighbours=tuple(Neighbour(**n) for n in evidence.get("neighbours", ())),
         ),
@@ -75,8 +78,9 @@ def reason_json(reason: Reason) -> dict[str, str]:
 
 
 def topic_json(topic: TopicGuess) -> dict[str, Any]:
-    """Return a topic guess as JSON-able values, probability to four places."""
-    return {"id": topic.id, "probability": round(topic.probability, 4), "evidence": list(topic.evidence)}
+    """Return a topic guess as JSON-able values, probability to four places; `described` only where it is so."""
+    told = {"id": topic.id, "probability": round(topic.probability, 4), "evidence": list(topic.evidence)}
+    return told | {"described": True} if topic.described else told
 
 
 def evidence_json(guess: Guess) -> dict[str, Any]:

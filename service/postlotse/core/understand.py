@@ -20,10 +20,10 @@ from postlotse.core.topics.types import FlagHit, Guess, Language
 #: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
 #: these hold where the mail asks for nothing and bears a sign of it, of automatic answers where phrases of one stand there.
 KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
-#: How sure it must be where the mail asks something, but bears a sign of a circular or an offer; and where it bears none.
+#: How sure it must be of spam that asks something and bears a sign of an offer; and where there is no sign, or of a circular.
 MASS_WITH_A_SIGN, MASS_ALONE = 0.6, 0.98
 #: How sure it must be where an automatic answer has only weak signs, or a circular that asks for nothing has none.
-WEAK_SIGNS = 0.8
+WEAK_SIGNS = 0.9
 #: Below this probability of an automatic answer the model takes even strong words for a person's.
 NEVER = 0.02
 #: How sure the model must be of a flag that the words alone did not show.
@@ -156,19 +156,19 @@ def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
         kind = Kind(code)
         if kind not in _KIND_SENTENCES or probability < max(KIND_THRESHOLDS[kind], concern):
             continue
-        if kind in (Kind.SPAM, Kind.BULK) and not _for_many(mail, probability):
+        if kind in (Kind.SPAM, Kind.BULK) and not _for_many(mail, kind, probability):
             continue
         return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
 
 
-def _for_many(mail: Mail, probability: float) -> bool:
+def _for_many(mail: Mail, kind: Kind, probability: float) -> bool:
     """Tell whether the model may call a mail spam or a circular: it asks for nothing of its own, or more speaks for it."""
     if probability >= MASS_ALONE:
         return True
     sign = massmail.shows(mail)
-    if sign and probability >= MASS_WITH_A_SIGN:
-        return True
+    if sign and kind is Kind.SPAM and probability >= MASS_WITH_A_SIGN:
+        return True  # people ask about newsletters; who asks and offers is rarely one of them
     return (sign or probability >= WEAK_SIGNS) and not reading.asks(own_words(mail)[1])
 
 

@@ -28,6 +28,7 @@ from postlotse.daemon.learning import learn_aside
 from postlotse.daemon.mailbox import WatchedMailbox
 from postlotse.daemon.turn import Turn
 from postlotse.datafiles.library import Library
+from postlotse.flow import automation
 from postlotse.flow import deliver as delivery
 from postlotse.flow.process import Tools, process_all
 from postlotse.store import health, outbox, tx
@@ -190,6 +191,7 @@ class Service:
 
     def _tidy_up(self) -> None:
         outbox.reap(self.tools.clock())
+        automation.watch(self.tools.house, self.tools.book(), self.tools.clock())
 
     def _look_at_health(self) -> None:
         status = self._status()

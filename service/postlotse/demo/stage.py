@@ -86,7 +86,8 @@ class Stage:
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
             database=Database(url="sqlite:///var/demo.sqlite3"),
             places=Places(rules=places.shipped_rules(), models=self._models_folder),
-            policy=Policy(forward_delay_seconds=self._delay, release_delay_seconds=self._delay),
+            # A demo has no history of decisions: the house takes the rules' word.
+            policy=Policy(forward_delay_seconds=self._delay, release_delay_seconds=self._delay, auto_topics_trusted=("all",)),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
         )
         path = self.folder / "postlotse.toml"

@@ -71,7 +71,7 @@ def _record(lens: Lens, path: str, mail: Mail, guess: Guess) -> dict[str, Any]:
         spam_headers=lens.house.spam_headers,
     )
     # A file has no time of arrival, and its Date header proves nothing: explain answers as of now.
-    situation = Situation(now=now, received_at=now)
+    situation = Situation(now=now, received_at=now, standings=None)
     decision = decide(understood, lens.book, lens.house, situation)
     return record(path, understood, decision)
 
@@ -116,6 +116,7 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
         "flag_reasons": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
         "evidence": evidence_json(understood.guess),
         "abstained": understood.guess.abstained,
+        "sure": understood.guess.sure,
         "concerns": [concern_json(c) for c in decision.concerns],
         "acknowledgement": {
             "send": decision.acknowledgement.send,

@@ -27,7 +27,7 @@ from postlotse.core.situation import Situation
 from postlotse.core.snapshot import dump
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import BY_WORDS, Understanding, needs_words, own_words, understand
-from postlotse.flow import belonging
+from postlotse.flow import automation, belonging
 from postlotse.store import audit, cases, health, intake, outbox, threads, tx
 from postlotse.store.values import Case, Claimed, Found
 
@@ -157,6 +157,7 @@ def _decide(
         again=again is not None,
         first_contact=intake.first_contact(mail.author.key),
         counts=outbox.ack_counts(mail.author.key, mail.subject, now),
+        standings=automation.standings(tools.house, book, understood.guess),
     )
     decision = decide(understood, book, tools.house, situation)
     outcome = _commit(tools, claimed, understood, decision, situation, found, again, model_fingerprint)

@@ -18,6 +18,7 @@ from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
 from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import languages_for
+from postlotse.flow import automation
 from postlotse.flow.process import Tools, pinned
 from postlotse.store import cases, intake, outbox, reviews, tx
 from postlotse.store.values import Concern
@@ -116,12 +117,19 @@ def decide(tools: Tools, concern_id: int, choice: Choice, *, version: int, by: s
         reviews.add(
             concern_id,
             verdict=choice.verdict,
-            before={"topic": concern.topic, "office": concern.office, "referral": concern.referral, "state": concern.state},
+            before={
+                "topic": concern.topic,
+                "office": concern.office,
+                "referral": concern.referral,
+                "state": concern.state,
+                "route": concern.route,
+            },
             after={"topic": choice.topic, "office": choice.office, "referral": choice.referral.value, "state": state.value},
             note=choice.note,
             by=by,
             now=now,
         )
+        automation.watch(tools.house, tools.book(), now)
     maillog.reviewed(concern_id, verdict=choice.verdict)
     return state
 
@@ -181,6 +189,7 @@ def undo(tools: Tools, concern_id: int, *, version: int, by: str) -> None:
             by=by,
             now=now,
         )
+        automation.watch(tools.house, tools.book(), now)
     maillog.reviewed(concern_id, verdict=Verdict.UNDO)
 
 

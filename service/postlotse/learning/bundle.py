@@ -58,6 +58,32 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Probabilities of the first topic (`thresholds`): `answer` for languages with texts, `careful` for the others, `sure` per
+    topic column and per language group; `scope` is the least chance that a text is about a topic at all.
+    """
+
+    answer: float
+    careful: float
+    sure: tuple[float, ...] = ()
+    sure_groups: Mapping[str, float] = field(default_factory=dict)
+    scope: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What the rule book says of topics, as directions of length 1 (`described`); `centre` is what descriptions share.
+
+    `slopes` are four slopes and an offset that make a probability of how well a text fits.
+    """
+
+    ids: tuple[str, ...] = ()
+    points: Floats32 = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    centre: Floats32 = field(default_factory=lambda: np.zeros(0, np.float32))
+    slopes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """A trained model."""
 
@@ -67,12 +93,15 @@ class Bundle:
     embedding_scale: Floats32
     weights: Weights
     calibration: Calibration
-    abstain_below: float
-    careful_below: float  # for languages that the texts do not cover
+    thresholds: Thresholds
+    #: scope_inputs → the text is about a topic at all.
+    scope: LogisticRegression
     known_words: NDArray[np.uint32]
     neighbours: Known = field(default_factory=Known)
     #: How far the texts of a language stand apart (`levels`).
     levels: Mapping[str, Floats32] = field(default_factory=dict)
+    #: The topics that the rule book described when the model was trained.
+    described: Described = field(default_factory=Described)
 
     def centred(self, embeddings: Floats32) -> Floats32:
         """Return embeddings as the weights expect them."""
@@ -90,12 +119,27 @@ class Bundle:
         directions = self.embedding_scale[:, None] * self.explained(self.weights.embedding)
         return Look(directions=directions, offsets=np.asarray(self.embedding_mean @ directions, dtype=np.float32))
 
+    def has_topic(self, scores: Floats) -> Floats:
+        """Return for raw scores the chance that each text is about one of the topics."""
+        return _yes(self.scope, scope_inputs(scores, self.labels))
+
     def scores(self, words: csr_matrix, embeddings: Floats32) -> Floats:
         """Return raw scores (n × all columns) for word rows and encoder output."""
         found = words @ self.weights.words
         if embeddings.shape[1]:
             found = found + self.centred(embeddings) @ self.weights.embedding
         return np.asarray(found + self.weights.intercepts, dtype=np.float64)
+
+
+def scope_inputs(scores: Floats, labels: Labels) -> Floats:
+    """Return what tells whether a text has a topic at all (n × 3): best choice against the rest, best single score, kind."""
+    topics = len(labels.topics)
+    choice = np.sort(scores[:, :topics], axis=1)
+    kinds = softmax(scores[:, 2 * topics : 2 * topics + len(labels.kinds)])[:, labels.kinds.index("concern")]
+    clipped = np.clip(kinds, 1e-6, 1 - 1e-6)
+    return np.stack(
+        [choice[:, -1] - choice.mean(axis=1), scores[:, topics : 2 * topics].max(axis=1), np.log(clipped / (1 - clipped))], axis=1
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +205,17 @@ def to_plain(bundle: Bundle) -> dict[str, Any]:
         "temperatures": [bundle.calibration.choice_temperature, bundle.calibration.kind_temperature],
         "calibrators": [bundle.calibration.first, bundle.calibration.topics],
         "flags": [list(pair) for pair in bundle.calibration.flags],
-        "thresholds": [bundle.abstain_below, bundle.careful_below],
+        "thresholds": {
+            "least": [bundle.thresholds.answer, bundle.thresholds.careful, bundle.thresholds.scope],
+            "sure": list(bundle.thresholds.sure),
+            "sure_groups": dict(bundle.thresholds.sure_groups),
+        },
+        "scope": bundle.scope,
         "known_words": bundle.known_words,
         "neighbours": [list(bundle.neighbours.ids), bundle.neighbours.topics, bundle.neighbours.points],
+        "described": [
+            list(bundle.described.ids), bundle.described.points, bundle.described.centre, list(bundle.described.slopes),
+        ],
     }
 
 
@@ -195,8 +247,29 @@ def from_plain(plain: Mapping[str, Any]) -> Bundle:
             topics=each,
             flags=tuple((float(slope), float(offset)) for slope, offset in plain["flags"]),
         ),
-        abstain_below=float(plain["thresholds"][0]),
-        careful_below=float(plain["thresholds"][1]),
+        thresholds=_thresholds(plain["thresholds"]),
+        scope=plain["scope"],
         known_words=plain["known_words"],
         neighbours=Known(ids=tuple(ids), topics=places, points=points),
+        described=_described(plain.get("described"), embedding.shape[0]),
+    )
+
+
+def _described(plain: Any, width: int) -> Described:
+    if not plain or not plain[0]:
+        return Described()
+    ids, points, centre, slopes = plain
+    if points.shape != (len(ids), width) or centre.shape != (width,) or len(slopes) != 5:
+        raise ValueError("descriptions of topics do not fit")
+    return Described(ids=tuple(ids), points=points, centre=centre, slopes=tuple(float(slope) for slope in slopes))
+
+
+def _thresholds(plain: Mapping[str, Any]) -> Thresholds:
+    answer, careful, scope = (float(value) for value in plain["least"])
+    return Thresholds(
+        answer=answer,
+        careful=careful,
+        scope=scope,
+        sure=tuple(float(value) for value in plain["sure"]),
+        sure_groups={str(name): float(value) for name, value in plain["sure_groups"].items()},
     )

@@ -35,6 +35,8 @@ class Card:
     gold: str = ""
     #: What the self-test sentences got when the version was made: first topic and probability, in their order.
     selftest: tuple[tuple[str, float], ...] = ()
+    #: Topics that were merged when it was made: earlier id → id.
+    merged: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the card as JSON-able values."""

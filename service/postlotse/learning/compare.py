@@ -140,12 +140,18 @@ def compare(
 ) -> Comparison:
     """Return how version `after` differs from `before`; raises ConfigurationError when one of them does not load."""
     cards = [registry.read_card(folder, version) for version in (before, after)]
-    old, new = (judgements.read(folder / "versions" / version) for version in (before, after))
+    # Topics merged by either version count as one on both sides.
+    merged = {**cards[0].merged, **cards[1].merged}
+    old, new = (
+        {name: judgements.renamed(x, merged) for name, x in judgements.read(folder / "versions" / version).items()}
+        for version in (before, after)
+    )
     changed = {name for name in old.keys() & new.keys() if old[name].truth != new[name].truth}
     learned = (new.keys() - old.keys()) | changed if old else set()
     fresh = [x for x in decisions if x.id in learned]
     gold = read_gold(folder)
-    told = _served(folder, (before, after), [*gold.examples, *fresh], today, encoder or partial(choose.load, beside=folder))
+    served = _served(folder, (before, after), [*gold.examples, *fresh], today, encoder or partial(choose.load, beside=folder))
+    told = [(judgements.renamed(was, merged), judgements.renamed(now, merged)) for was, now in served]
     gold_pairs = told[: len(gold.examples)]
     decided = [(was, new[was.id]) for was, _ in told[len(gold.examples) :]]
     shared = [(old[name], new[name]) for name in sorted((old.keys() & new.keys()) - changed)]

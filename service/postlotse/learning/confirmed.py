@@ -5,14 +5,15 @@ who is erased from the store is gone from the next training, and there is no cac
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from postlotse.learning import likeness
+from postlotse.core.topics.book import Topic, successors
+from postlotse.learning import likeness, texts
 from postlotse.learning.texts import Example
 
 #: A larger share of the decisions by one account is told as a warning (its habits would become the model's).
@@ -36,6 +37,12 @@ def latest(decisions: Sequence[Decision], most: int) -> list[Decision]:
     by_id = {x.example.id: x for x in sorted(decisions, key=lambda x: (x.at, x.example.id))}
     kept = sorted(by_id.values(), key=lambda x: (x.at, x.example.id))[-most:] if most else []
     return sorted(kept, key=lambda x: x.example.id)
+
+
+def renamed(decisions: Sequence[Decision], topics: Iterable[Topic]) -> list[Decision]:
+    """Return the decisions with topics that were merged since under the id that they have now."""
+    merged = successors({topic.id: topic for topic in topics})
+    return [replace(x, example=texts.renamed(x.example, merged)) for x in decisions]
 
 
 def warnings(decisions: Sequence[Decision]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _nested(material: pipeline.Material, recipe: pipeline.Recipe, progress: Call
         inner = _part(material, train)
         scores = pipeline.cross_scores(inner, replace(recipe, folds=_INNER_FOLDS), say)
         calibration = pipeline.calibration_from(scores, inner.gold)
-        abstain, _ = pipeline.thresholds(scores, inner.gold, calibration, recipe)
+        abstain = pipeline.thresholds_from(scores, inner.examples, inner.gold, calibration, recipe)[0].answer
         linear = pipeline.fit_heads(material.rotation.points, material.gold, train, recipe)
         found = made.probabilities(linear.scores(material.rotation.points[test]), material.gold.labels, calibration)
         rows.append(test)
@@ -114,7 +114,8 @@ def _crossed(material: pipeline.Material, recipe: pipeline.Recipe, progress: Cal
     for others, test in pipeline.folds(material, recipe):
         gold = _gold(material.gold, others)
         calibration = pipeline.calibration_from(scores[others], gold)
-        abstain, _ = pipeline.thresholds(scores[others], gold, calibration, recipe)
+        chosen = [material.examples[row] for row in others]
+        abstain = pipeline.thresholds_from(scores[others], chosen, gold, calibration, recipe)[0].answer
         found = made.probabilities(scores[test], gold.labels, calibration)
         rows.append(test)
         parts.append(found)

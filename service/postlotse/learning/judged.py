@@ -4,8 +4,8 @@
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FILE = "judged.json"
@@ -72,6 +72,12 @@ def read(place: Path) -> dict[str, Judged]:
         return {x.id: x for x in from_json((place / FILE).read_text(encoding="utf-8"))}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
+
+
+def renamed(judged: Judged, merged: Mapping[str, str]) -> Judged:
+    """Return the judgement with merged topics under the id that they have now, each once."""
+    true, said = (tuple(dict.fromkeys(merged.get(x, x) for x in names)) for names in (judged.topics, judged.said_topics))
+    return replace(judged, topics=true, said_topics=said)
 
 
 def right(judged: Judged) -> bool:

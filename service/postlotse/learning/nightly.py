@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from postlotse.core.topics.book import Topic
 from postlotse.learning import confirmed, gate, promotion, proposal, registry
 from postlotse.learning import judged as judgements
 from postlotse.learning.compare import compare, paired
@@ -31,6 +32,7 @@ def learn(
     now: datetime,
     progress: Callable[[str], None],
     recipe: Recipe | None = None,
+    topics: Sequence[Topic] = (),
 ) -> Proposal | None:
     """Return the proposal that came of it, None when there was not enough to learn.
 
@@ -43,6 +45,7 @@ def learn(
     latest = proposal.read(folder)
     seen = judgements.read(folder / "versions" / (latest.version if latest else active))
     seen = seen or judgements.read(folder / "versions" / active)
+    decisions = confirmed.renamed(decisions, topics)
     new = [x for x in decisions if _unknown(x, seen)]
     still = latest is not None and latest.version in registry.versions(folder) and latest.before == active
     if len(new) < least_new and (not gone or (still and not erased(folder, latest.version, existing))):  # type: ignore[union-attr]
@@ -56,6 +59,7 @@ def learn(
         recipe=recipe,
         decisions=decisions,
         by="nightly",
+        topics=topics,
     )
     found = compare(folder, active, card.version, today=now.date(), decisions=[x.example for x in decisions])
     both = paired([*found.gold_pairs, *found.decided_pairs])

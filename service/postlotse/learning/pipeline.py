@@ -5,7 +5,7 @@ Deterministic: the same texts, encoder and recipe give the same model.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from postlotse.core.names import Flag
 from postlotse.learning import bundle as made
-from postlotse.learning import calibrate, heads, levels, likeness, prepare
+from postlotse.learning import calibrate, heads, levels, likeness, prepare, thresholds
 from postlotse.learning.evidence import neighbours
 from postlotse.learning.evidence.known import known_words
 from postlotse.learning.features import WordFeatures, fit_words
@@ -29,7 +29,7 @@ Floats32 = NDArray[np.float32]
 class Recipe:
     """All that was chosen by hand; `version` counts changes of the code that the other fields do not show."""
 
-    version: int = 4
+    version: int = 5
     bits: int = 16
     word_weight: float = 0.9
     choice: float = 4.0
@@ -42,9 +42,14 @@ class Recipe:
     level: float = 30.0
     #: Texts at least so alike never stand on both sides of a fold.
     alike: float = 0.5
-    #: Precision that a topic which is not abstained from reached out of fold.
-    precision: float = 0.85
+    #: Precision that a topic which is not abstained from reached out of fold; in languages without texts.
+    precision: float = 0.9
     careful_precision: float = 0.98
+    #: Precision whose lower confidence bound a sure topic reached, and how sure the bound is.
+    sure_precision: float = 0.95
+    sureness: float = 0.9
+    #: Share of concerns that pass the gate for texts without a topic.
+    scope_kept: float = 0.99
 
     def digest(self) -> str:
         """Return a short hash of the recipe."""
@@ -191,16 +196,27 @@ def _platt(scores: Floats, right: NDArray[np.bool_]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def thresholds(scores: Floats, gold: Gold, calibration: made.Calibration, recipe: Recipe) -> tuple[float, float]:
-    """Return the probability to answer from, and the one for languages without texts."""
+def thresholds_from(
+    scores: Floats, examples: Sequence[Example], gold: Gold, calibration: made.Calibration, recipe: Recipe
+) -> tuple[made.Thresholds, LogisticRegression]:
+    """Choose the thresholds by out-of-fold scores, and fit what tells texts without a topic."""
     concerns = gold.concerns
     found = made.probabilities(scores[concerns], gold.labels, calibration)
-    right = found.order[:, 0] == gold.primary[concerns]
-    pair = (
-        calibrate.threshold_for(found.topics[:, 0], right, precision=recipe.precision),
-        calibrate.threshold_for(found.topics[:, 0], right, precision=recipe.careful_precision),
+    columns = found.order[:, 0]
+    chosen = thresholds.choose(
+        found.topics[:, 0],
+        columns,
+        columns == gold.primary[concerns],
+        [examples[row].lang for row in concerns],
+        topics=len(gold.labels.topics),
+        precision=recipe.precision,
+        careful=recipe.careful_precision,
+        sure=recipe.sure_precision,
+        sureness=recipe.sureness,
     )
-    return pair[0], max(pair)
+    scope = thresholds.fit_scope(scores, gold.labels, gold.primary >= 0)
+    chances = calibrate.sigmoid(made.scope_inputs(scores[concerns], gold.labels) @ scope.coef_[0] + scope.intercept_[0])
+    return replace(chosen, scope=thresholds.least_scope(chances, recipe.scope_kept)), scope
 
 
 def finish(material: Material, scores: Floats, recipe: Recipe) -> made.Bundle:
@@ -209,7 +225,7 @@ def finish(material: Material, scores: Floats, recipe: Recipe) -> made.Bundle:
     linear = fit_heads(material.rotation.points, gold, np.arange(len(material.examples)), recipe)
     words, embedding, intercepts = heads.rotate_back(linear, material.rotation, material.rows, material.dense)
     calibration = calibration_from(scores, gold)
-    abstain, careful = thresholds(scores, gold, calibration, recipe)
+    chosen, scope = thresholds_from(scores, material.examples, gold, calibration, recipe)
     return made.Bundle(
         labels=gold.labels,
         words=material.words,
@@ -218,8 +234,8 @@ def finish(material: Material, scores: Floats, recipe: Recipe) -> made.Bundle:
         embedding_scale=material.scale,
         weights=made.Weights(words=words, embedding=embedding, intercepts=intercepts),
         calibration=calibration,
-        abstain_below=abstain,
-        careful_below=careful,
+        thresholds=chosen,
+        scope=scope,
         known_words=known_words(material.examples),
         neighbours=neighbours.remember(
             [x.id for x in material.examples],

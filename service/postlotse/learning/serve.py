@@ -1,6 +1,6 @@
 """The trained model at work: texts in, guesses out.  Loads once, keeps no texts, is safe for threads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from postlotse.core.names import FIRST_TIER
 from postlotse.core.problems import Problem
 from postlotse.core.topics.types import Guess, TopicGuess
 from postlotse.learning import prepare, registry
-from postlotse.learning.bundle import Bundle, Floats32, Probabilities, probabilities
+from postlotse.learning.bundle import Bundle, Described, Floats32, Probabilities, probabilities
 from postlotse.learning.cache import Remembering
 from postlotse.learning.card import Card
 from postlotse.learning.encoders import choose
@@ -18,6 +18,7 @@ from postlotse.learning.encoders.port import Encoder, EncoderUnavailable
 from postlotse.learning.evidence.neighbours import Nearest
 from postlotse.learning.evidence.why import Explainer, Seen
 from postlotse.learning.levels import level
+from postlotse.learning.thresholds import is_sure
 
 #: Topics that get evidence, and topics that are told at all.
 _EXPLAINED = 3
@@ -40,26 +41,67 @@ class LearnedModel:
 
     def guess(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> list[Guess]:
         """Return a guess for each (subject, newest text) pair, in order; texts without letters are abstained from."""
-        found: list[Guess] = []
-        for at in range(0, len(texts), _BATCH):
-            found += self._guess(texts[at : at + _BATCH], languages[at : at + _BATCH])
-        return found
+        return self.read(texts, languages)[0]
 
-    def _guess(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> list[Guess]:
+    def read(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> tuple[list[Guess], Floats32]:
+        """Return `guess`, and the levelled vectors of the texts (n × width)."""
+        found: list[Guess] = []
+        rows = [np.zeros((0, self._encoder.width), np.float32)]
+        for at in range(0, len(texts), _BATCH):
+            guesses, vectors = self._read(texts[at : at + _BATCH], languages[at : at + _BATCH])
+            found += guesses
+            rows.append(vectors)
+        return found, np.vstack(rows)
+
+    def least(self, language: str | None) -> float:
+        """Return the probability from which a first topic is suggested for a text in this language."""
+        limits = self._bundle.thresholds
+        return limits.answer if language in (*FIRST_TIER, None) else limits.careful
+
+    @property
+    def described(self) -> Described:
+        """Return the topics that the rule book described when the model was trained."""
+        return self._bundle.described
+
+    def encode(self, lines: Sequence[str]) -> Floats32:
+        """Return the vectors of lines (n × width) as the encoder gives them."""
+        return self._encoder.encode(lines)
+
+    def space(self) -> tuple[Mapping[str, Floats32], Floats32, Floats32]:
+        """Return levels, mean and scale of the vectors."""
+        return self._bundle.levels, self._bundle.embedding_mean, self._bundle.embedding_scale
+
+    def centred(self, vectors: Floats32) -> Floats32:
+        """Return levelled vectors around 0, each number with the same spread."""
+        return self._bundle.centred(vectors)
+
+    def _read(self, texts: Sequence[tuple[str, str]], languages: Sequence[str | None]) -> tuple[list[Guess], Floats32]:
         prepared = [prepare.for_words(*pair) for pair in texts]
         lines = [prepare.for_encoder(*pair) for pair in texts]
         rows = self._bundle.words.transform(prepared)
         readings = self._encoder.read(lines)
         vectors = level(np.stack([reading.vector for reading in readings]), languages, self._bundle.levels)
-        told = probabilities(self._bundle.scores(rows, vectors), self._bundle.labels, self._bundle.calibration)
-        return [
-            self._one(
-                told, row, pair, language, vectors[row], Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row])
-            )
+        scores = self._bundle.scores(rows, vectors)
+        told = probabilities(scores, self._bundle.labels, self._bundle.calibration)
+        inside = self._bundle.has_topic(scores) >= self._bundle.thresholds.scope
+        seen = [Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row]) for row in range(len(texts))]
+        guesses = [
+            self._one(told, row, pair, language, vectors[row], seen[row], inside=bool(inside[row]))
             for row, (pair, language) in enumerate(zip(texts, languages, strict=True))
         ]
+        return guesses, vectors
 
-    def _one(self, told: Probabilities, row: int, pair: tuple[str, str], language: str | None, vector: Floats32, seen: Seen) -> Guess:
+    def _one(
+        self,
+        told: Probabilities,
+        row: int,
+        pair: tuple[str, str],
+        language: str | None,
+        vector: Floats32,
+        seen: Seen,
+        *,
+        inside: bool,
+    ) -> Guess:
         labels = self._bundle.labels
         order = told.order[row]
         flags = [at for at, chance in enumerate(told.flags[row]) if chance >= _FLAG_EXPLAINED]
@@ -69,7 +111,9 @@ class LearnedModel:
             if not rank or told.topics[row, rank] >= _TOPIC_EXPLAINED
         ]
         why = self._explainer.why(pair, seen, [*first, *(len(labels.topics) + at for at in flags)])
-        least = self._bundle.abstain_below if language in (*FIRST_TIER, None) else self._bundle.careful_below
+        limits = self._bundle.thresholds
+        best = float(told.topics[row, 0])
+        least = self.least(language)
         empty = not any(c.isalpha() for part in pair for c in part[: prepare.MOST_CHARACTERS])
         return Guess(
             topics=tuple(
@@ -83,7 +127,8 @@ class LearnedModel:
             ),
             kinds=tuple(zip(labels.kinds, (float(p) for p in told.kinds[row]), strict=True)),
             flags=tuple(zip(labels.flags, (float(p) for p in told.flags[row]), strict=True)),
-            abstained=bool(empty or told.topics[row, 0] < least),
+            abstained=empty or not inside or best < least,
+            sure=not empty and inside and best >= least and is_sure(limits, best, int(order[0]), language),
             flag_evidence=tuple((labels.flags[at], words) for at, words in zip(flags, why.words[len(first) :], strict=True)),
             neighbours=() if empty else self._nearest.of(vector),
         )

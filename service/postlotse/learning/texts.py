@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +115,12 @@ def snapshot(examples: Iterable[Example]) -> str:
         fields = [x.id, x.lang, x.voice, x.subject, x.body, x.kind, list(x.topics), list(x.flags)]
         digest.update(json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
+
+
+def renamed(example: Example, merged: Mapping[str, str]) -> Example:
+    """Return the example with merged topics under the id that they have now, each once."""
+    topics = tuple(dict.fromkeys(merged.get(topic, topic) for topic in example.topics))
+    return example if topics == example.topics else replace(example, topics=topics)
 
 
 def topic_ids(examples: Sequence[Example]) -> tuple[str, ...]:

@@ -15,15 +15,16 @@ import skops
 
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.problems import Problem
+from postlotse.core.topics.book import Topic, successors
 from postlotse.learning import bundle as made
 from postlotse.learning import cache as vectors
-from postlotse.learning import confirmed, figures, judging, pipeline, prepare, promotion, registry, selftest, serve
+from postlotse.learning import confirmed, described, figures, judging, pipeline, prepare, promotion, registry, selftest, serve
 from postlotse.learning.card import Card
 from postlotse.learning.confirmed import Decision
 from postlotse.learning.encoders import choose
 from postlotse.learning.encoders.port import Encoder
 from postlotse.learning.gold import read_gold
-from postlotse.learning.texts import Example, read_examples, snapshot
+from postlotse.learning.texts import Example, read_examples, renamed, snapshot
 
 Progress = Callable[[str], None]
 
@@ -47,12 +48,16 @@ def gather(
     say: Progress,
     recipe: pipeline.Recipe,
     decisions: Sequence[Decision] = (),
+    topics: Sequence[Topic] = (),
 ) -> Learned:
     """Read texts and decisions and make them ready; raises ConfigurationError for texts that misfit.
 
-    Vectors of the texts are kept in `cache`; those of decisions are personal data and never leave the memory.
+    Vectors of the texts are kept in `cache`; those of decisions are personal data and never leave the memory.  Topics that
+    `topics` of the rule book have merged are one.
     """
-    texts = read_examples(folder / "texts")
+    merged = successors({topic.id: topic for topic in topics})
+    texts = [renamed(x, merged) for x in read_examples(folder / "texts")]
+    decisions = confirmed.renamed(decisions, topics)
     gold = {x.id for x in read_gold(folder).examples}
     if both := sorted(gold & {x.id for x in texts}):
         sentence = f"„{both[0]}“ steht im Goldsatz und in den Lerntexten."
@@ -85,11 +90,12 @@ def train(
     recipe: pipeline.Recipe | None = None,
     decisions: Sequence[Decision] = (),
     by: str = "",
+    topics: Sequence[Topic] = (),
 ) -> Card:
     """Train on `folder/texts/*.jsonl` and `decisions`, write a version into `folder/versions` and return its card.
 
     `encoder` is `auto`, `e5` or `none`; without the weights of `e5` the model has words only and its card says so.  `cache` is
-    the folder for embeddings.  The version is activated only when none that loads is in use.  Raises ConfigurationError for
+    the folder for embeddings; `topics` are those of the rule book.  The version is activated only when none that loads is in use.  Raises ConfigurationError for
     texts that misfit.
     """
     recipe = recipe or pipeline.Recipe()
@@ -101,10 +107,12 @@ def train(
 
     for sentence in confirmed.warnings(decisions):
         say(sentence)
-    learned = gather(folder, encoder=encoder, cache=cache, progress=progress, say=say, recipe=recipe, decisions=decisions)
+    learned = gather(
+        folder, encoder=encoder, cache=cache, progress=progress, say=say, recipe=recipe, decisions=decisions, topics=topics
+    )
     material, examples, reader = learned.material, learned.examples, learned.encoder
     scores = pipeline.cross_scores(material, recipe, progress)
-    bundle = pipeline.finish(material, scores, recipe)
+    bundle = replace(pipeline.finish(material, scores, recipe), described=_described(learned, topics, cache, progress))
     mark = fingerprint(snapshot(examples), reader, recipe)
     day = today or datetime.now(UTC).date()
     found = made.probabilities(scores, bundle.labels, bundle.calibration)
@@ -125,12 +133,13 @@ def train(
         kinds=bundle.labels.kinds,
         flags=bundle.labels.flags,
         languages=tuple(sorted({x.lang for x in examples})),
-        abstain_below=bundle.abstain_below,
-        figures=figures.from_scores(scores, material.gold, examples, bundle.calibration, bundle.abstain_below, day),
+        abstain_below=bundle.thresholds.answer,
+        figures=figures.from_scores(scores, material.gold, examples, bundle.calibration, bundle.thresholds.answer, day),
         remarks=tuple(remarks),
         gold=read_gold(folder).snapshot,
+        merged=dict(successors({topic.id: topic for topic in topics})),
     )
-    answered = found.topics[:, 0] >= bundle.abstain_below
+    answered = found.topics[:, 0] >= bundle.thresholds.answer
     judged = judging.from_probabilities(found, answered, bundle.labels, examples, day)
     usable = promotion.usable(folder, lambda name: reader if name == reader.name else choose.load(name, beside=folder))
     sealed = registry.save(folder, bundle, card, judged)
@@ -141,6 +150,22 @@ def train(
         promotion.switch(folder, sealed.version, by=by, now=datetime.now(UTC), action="first")
     progress(f"Modell {sealed.version} ist fertig.")
     return sealed
+
+
+def _described(learned: Learned, topics: Sequence[Topic], cache: Path, progress: Progress) -> made.Described:
+    """Return how descriptions of topics fit the texts.  It touches new topics only and is no part of the fingerprint."""
+    material = learned.material
+    lines = [line for topic in topics for _, line in described.sentences(topic)]
+    return described.learn(
+        topics,
+        vectors.encode_cached(learned.encoder, lines, cache / "topics", progress),
+        material.levels,
+        material.mean,
+        material.scale,
+        material.dense,
+        [(x.subject, x.text) for x in learned.examples],
+        [x.topics[0] if x.topics else "" for x in learned.examples],
+    )
 
 
 def fingerprint(texts: str, encoder: Encoder, recipe: pipeline.Recipe) -> str:

@@ -68,7 +68,7 @@ def _label(row: MessageRow) -> Label | None:
     last: ReviewRow | None = None
     spam = False
     for concern in concerns:
-        said = _standing(sorted(concern.reviews.all(), key=lambda review: review.pk))
+        said = standing(sorted(concern.reviews.all(), key=lambda review: review.pk))
         if said is None:
             return None
         if last is None or said.at >= last.at:
@@ -95,7 +95,7 @@ def _label(row: MessageRow) -> Label | None:
     )
 
 
-def _standing(reviews: Iterable[ReviewRow]) -> ReviewRow | None:
+def standing(reviews: Iterable[ReviewRow]) -> ReviewRow | None:
     """Return the verdict that stands after everything that was said and taken back; None when the concern is open."""
     stands: ReviewRow | None = None
     for review in reviews:

@@ -95,6 +95,16 @@ def _positive(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
+def goes_by_itself(book: RuleBook, topic: str) -> bool:
+    """Tell whether a rule with `auto` can be about this topic; one that names no topic can be about any."""
+    for rule in book.rules:
+        if rule.then.route is Route.AUTO:
+            named = {t for part in _positive(rule.when) if isinstance(part, TopicIs) for t in part.topics}
+            if not named or topic in named:
+                return True
+    return False
+
+
 def _shadowed(book: RuleBook) -> Iterator[Problem]:
     """Find rules that can never have a say because an earlier one always comes first."""
     earlier: list[Rule] = []

@@ -67,6 +67,10 @@ def _action(page: Page, node: Node | None, offices: Collection[str]) -> Action |
         )
     referral = schema.choice(page, entry.get("referral"), Referral)
     route = schema.choice(page, entry.get("route"), Route)
+    if route is Route.SHADOW:
+        cure = "„auto“ schreiben"
+        page.note(entry["route"], "route-shadow", "Den Probebetrieb gibt keine Regel vor; er kommt von selbst.", cure)
+        route = None
     if route is Route.AUTO and "min_probability" not in entry:
         cure = "„min_probability: 0.9“ ergänzen"
         page.note(

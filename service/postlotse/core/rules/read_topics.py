@@ -17,6 +17,7 @@ def topics(page: Page, root: Node | None, offices: Collection[str], places: Plac
     """Return all topics by id, in the order of the file."""
     top = schema.fields(page, root, ("topics",), required=("topics",))
     found = {}
+    merged: dict[str, Node | None] = {}
     for key, at, node in schema.entries(page, top.get("topics")):
         places[f"topic:{key}"] = (page.file, at.line, at.column)
         check_id(page, at)
@@ -24,7 +25,8 @@ def topics(page: Page, root: Node | None, offices: Collection[str], places: Plac
             page.note(
                 at, "reserved-id", f"„{UNCLEAR}“ ist kein Thema, sondern heißt: keines ist sicher.", "ein anderes Kürzel wählen"
             )
-        entry = schema.fields(page, node, ("names", "description", "keywords", "threshold", "office"), required=("names",))
+        known = ("names", "description", "keywords", "threshold", "office", "was")
+        entry = schema.fields(page, node, known, required=("names",))
         names = {}
         for code, place, value in schema.entries(page, entry.get("names")):
             if _known_language(page, code, place):
@@ -43,8 +45,27 @@ def topics(page: Page, root: Node | None, offices: Collection[str], places: Plac
             keywords=keywords,
             threshold=schema.share(page, entry.get("threshold"), 0.0),
             office=office[0] if office else "",
+            was=schema.texts(page, entry.get("was")),
         )
+        merged[key] = entry.get("was")
+    _check_merged(page, found, merged)
     return found
+
+
+def _check_merged(page: Page, found: Mapping[str, Topic], merged: Mapping[str, Node | None]) -> None:
+    """Note earlier ids that are still topics, or that two topics claim."""
+    claimed: dict[str, str] = {}
+    for topic in found.values():
+        node = merged[topic.id]
+        if node is None:
+            continue
+        for old in topic.was:
+            if old in found:
+                sentence = f"„{old}“ steht bei „{topic.id}“ unter „was“, ist aber selbst noch ein Thema."
+                page.note(node, "merged-still-there", sentence, f"den Eintrag „{old}“ löschen")
+            elif claimed.setdefault(old, topic.id) != topic.id:
+                sentence = f"„{old}“ steht schon bei „{claimed[old]}“ unter „was“."
+                page.note(node, "merged-twice", sentence, "bei einem der beiden Themen streichen")
 
 
 def _keywords(page: Page, node: Node) -> tuple[str, ...]:

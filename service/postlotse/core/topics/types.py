@@ -11,13 +11,15 @@ from postlotse.core.names import Flag
 class TopicGuess:
     """One topic with its calibrated probability (0–1) and the words that spoke for it, as they stand in the text.
 
-    `sentence` is the one that spoke most for it, cut; only told of the first topic.
+    `sentence` is the one that spoke most for it, cut; only told of the first topic.  `described` = the model has not learned the
+    topic yet and knows it by its description only.
     """
 
     id: str
     probability: float
     evidence: tuple[str, ...] = ()
     sentence: str = ""
+    described: bool = False
 
 
 _CASE_NUMBER = re.compile(r"MO-\d{4}-\d{4,7}")
@@ -49,13 +51,15 @@ class Guess:
 
     `kinds` maps kind → probability as far as words tell it (concern, notice, reply, bulk, auto_reply, spam).
     `flags` maps flag → probability, `flag_evidence` flag → words, as far as the model sees one.  `neighbours` are the nearest
-    decided texts.  `abstained` = no topic is sure enough to be suggested.
+    decided texts.  `abstained` = no topic is likely enough to be suggested; `sure` = the first is so likely that it was
+    right as often as the house demands of what goes out by itself.
     """
 
     topics: tuple[TopicGuess, ...] = ()
     kinds: tuple[tuple[str, float], ...] = ()
     flags: tuple[tuple[str, float], ...] = ()
     abstained: bool = True
+    sure: bool = False
     flag_evidence: tuple[tuple[str, tuple[str, ...]], ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from postlotse.core.names import RIGHT_TO_LEFT, UNCLEAR, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.topics.book import name as topic_name
+from postlotse.core.topics.book import named
 from postlotse.core.words import (
     FLAG_WORDS,
     KIND_WORDS,
@@ -125,7 +126,7 @@ def topic(identity: str) -> str:
     """Return the German name of a topic."""
     if identity == UNCLEAR:
         return _("Thema unklar")
-    known = tools.book().topics.get(identity)
+    known = named(tools.book().topics, identity)
     return topic_name(known, "de") if known else identity
 
 

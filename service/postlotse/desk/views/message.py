@@ -122,7 +122,7 @@ def _content(found: Message, concerns: list[Concern]) -> dict[str, Any]:
         "quoted": _text(mail.quoted, None),
         "signature": _text(mail.signature, None),
         "attached_text": _text(mail.attached_text, None),
-        "events": [calendars.sentence(event, tools.current().house.time_zone) for event in mail.events],
+        "events": _events(mail),
         "mixed": "from_mixed_scripts" in mail.defects,
         "writer": _writer(found, mail),
         "subject_html": marked(mail.subject, evidence),
@@ -148,6 +148,12 @@ class Writer:
     person: Address
     taken: bool
     choosable: bool
+
+
+def _events(mail: Mail) -> list[str]:
+    """Return the appointments in sentences, but those that are the text of the mail already."""
+    said = [calendars.sentence(event, tools.current().house.time_zone) for event in mail.events]
+    return [sentence for sentence in said if sentence not in mail.text]
 
 
 def _writer(found: Message, mail: Mail) -> Writer | None:
