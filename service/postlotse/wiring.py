@@ -22,6 +22,7 @@ from postlotse.core.errors import ConfigurationError
 from postlotse.core.house import House
 from postlotse.core.ports import Reader, Sender, Source, Tokens, TopicModel
 from postlotse.core.problems import Problem
+from postlotse.core.rules.types import RuleBook
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.modelfiles import ModelShelf
 
@@ -98,6 +99,7 @@ class Models:
         self.folder = folder
         self._lock = threading.Lock()
         self._shelf: ModelShelf | None = None
+        self._fitted: tuple[TopicModel, str, TopicModel] | None = None
 
     def current(self) -> TopicModel:
         """Return the model; raises ConfigurationError when none was ever loaded and the active one does not fit."""
@@ -107,6 +109,17 @@ class Models:
 
                 self._shelf = ModelShelf(self.folder, load)
         return self._shelf.current()
+
+    def fitted(self, book: RuleBook) -> TopicModel:
+        """Return the model for the topics of a rule book: new ones by their descriptions; raises like `current`."""
+        model = self.current()
+        with self._lock:
+            known = self._fitted
+            if known is None or known[0] is not model or known[1] != book.fingerprint:
+                from postlotse.learning.newtopics import fitted
+
+                known = self._fitted = (model, book.fingerprint, fitted(model, book.topics))
+        return known[2]
 
     def reload(self) -> ConfigurationError | None:
         """Look for another active version; return the error when it does not fit, keeping the older model."""
@@ -173,6 +186,7 @@ def learn(config: Config, progress: Callable[[str], None]) -> "Proposal | None":
         cache=config.place(config.places.var) / "cache",
         now=now(),
         progress=progress,
+        topics=tuple(library(config).book().topics.values()),
     )
     if made:
         detail = {"version": made.version, "before": made.before, "decisions": made.decisions, "points": made.points}
@@ -260,7 +274,7 @@ def tools(config: Config, *, rules: Library, topic_models: Models, parse: Reader
 
     return Tools(
         reader=parse,
-        model=topic_models.current,
+        model=lambda: topic_models.fitted(rules.book()),
         detect=detect,
         book=rules.book,
         templates=rules.templates,

@@ -46,6 +46,8 @@ MAIL = {
     "full_text",
     "quoted",
     "signature",
+    "forwarded_from",
+    "forwarded_text",
     "attachments",
     "defects",
 }

@@ -36,10 +36,11 @@ def run(args: argparse.Namespace) -> int:
     with ParsePool(size=2) as pool:
         items = _files(args.paths)
         mails = _read(pool, items)
+        book = wiring.library(config).book()
         lens = Lens(
-            model=wiring.models(config).current(),
+            model=wiring.models(config).fitted(book),
             detect=detect,
-            book=wiring.library(config).book(),
+            book=book,
             house=wiring.house(config, signing_key=b"explain writes nothing"),
             clock=wiring.now,
         )

@@ -87,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
 def _train(args: argparse.Namespace, folder: Path, config: "Config") -> int:
     """Train; with --promote ask the gate."""
     from postlotse import wiring
-    from postlotse.learning import confirmed, promotion, registry
+    from postlotse.learning import promotion, registry
 
     decisions = decisions_of(config)
     card = train_standard(folder, encoder=args.encoder, decisions=decisions, topics=topics_of(config))
@@ -96,7 +96,7 @@ def _train(args: argparse.Namespace, folder: Path, config: "Config") -> int:
         print(f"In Gebrauch: {card.version}", file=sys.stderr)
         return 0
     if args.promote:
-        examples = [x.example for x in confirmed.renamed(decisions, topics_of(config))]
+        examples = [x.example for x in decisions]
         promotion.promote(folder, card.version, by=setting.account(), now=wiring.now(), decisions=examples)
         print(f"In Gebrauch: {card.version}", file=sys.stderr)
         return 0
@@ -119,6 +119,7 @@ def _evaluate(args: argparse.Namespace, folder: Path, config: "Config") -> int:
         progress=output.progress,
         decisions=decisions_of(config),
         nested=not args.quick,
+        topics=topics_of(config),
     )
     output.progress_done()
     output.told(args.json, found.as_dict(), str(found))

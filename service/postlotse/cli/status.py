@@ -4,6 +4,7 @@ import argparse
 from datetime import timedelta
 
 from postlotse.cli import output, setting
+from postlotse.core.errors import ConfigurationError
 
 #: A part that has said nothing for so long is silent; the daemon may not be running.
 SILENT = timedelta(minutes=5)
@@ -20,14 +21,32 @@ def run(args: argparse.Namespace) -> int:
 
     from postlotse import wiring
 
-    wiring.open_store(setting.required(args))
+    config = setting.required(args)
+    wiring.open_store(config)
+    from postlotse.flow import automation
     from postlotse.store import audit, health
 
     now = wiring.now()
     parts = health.all_parts()
     books = audit.accounting()
+    try:
+        lines = automation.table(wiring.house(config, signing_key=b"status sends nothing"), wiring.library(config).book())
+    except ConfigurationError:
+        lines = []  # broken rules are said by `postlotse check`; the state of the service is wanted all the same
     if args.json:
-        output.as_json({"parts": [asdict(p) for p in parts], "accounting": asdict(books)})
+        topics = [
+            {
+                "topic": line.topic,
+                "state": line.standing.trust.value,
+                "counted": line.standing.counted,
+                "right": line.standing.right,
+                "least": line.standing.terms.least,
+                "bound": round(line.standing.bound, 4),
+                "since": line.since,
+            }
+            for line in lines
+        ]
+        output.as_json({"parts": [asdict(p) for p in parts], "accounting": asdict(books), "automation": topics})
     else:
         for part in parts:
             if part.failing_since:
@@ -42,4 +61,6 @@ def run(args: argparse.Namespace) -> int:
             print("? Der Dienst ist noch nie gelaufen.")
         print(f"wartend {books.waiting}, entschieden {books.decided}, zurückgelegt {books.shelved}")
         print(f"Postausgang: {', '.join(f'{k} {v}' for k, v in sorted(books.outbox.items())) or 'leer'}")
+        for line in lines:
+            print(f"Automatik {line.topic}: {line.sentence or 'vom Haus freigegeben.'}")
     return 1 if any(p.failing_since for p in parts) else 0

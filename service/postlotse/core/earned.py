@@ -101,7 +101,7 @@ def needed(terms: Terms) -> int:
 
 
 def lower_bound(right: int, counted: int, *, sureness: float = SURENESS) -> float:
-    """Return the one-sided Clopper–Pearson lower bound of a share, 0 for none right; raises ValueError for an impossible count."""
+    """Return the one-sided Clopper–Pearson lower bound of a share; raises ValueError for an impossible count."""
     if not 0 <= right <= counted:
         raise ValueError(f"{right} of {counted} is no count")
     if right == 0:
@@ -119,21 +119,21 @@ def lower_bound(right: int, counted: int, *, sureness: float = SURENESS) -> floa
 def sentence(topic: str, now: Standing) -> str:
     """Return in German why mails on this topic go by themselves or not; "" when the house granted it."""
     terms = now.terms
-    left = f"{now.counted} von {max(terms.least, now.counted)} bestätigten Entscheidungen zu „{topic}“"
-    goal = f"automatisch erst, wenn von mindestens {terms.least} so viele richtig sind, dass {_percent(terms.precision)} sicher"
-    goal += " übertroffen werden"
+    asked = f" von {terms.least}" if now.counted < terms.least else ""
+    said = f"{now.counted}{asked} bestätigten Entscheidungen zu „{topic}“, {now.right} davon richtig"
     match now.trust:
         case Trust.SHADOW:
-            return f"Vorschlag im Probebetrieb: {left}, {now.right} richtig; {goal}."
+            goal = f"automatisch erst, wenn sicher mehr als {percent(terms.precision)} richtig sind"
+            return f"Vorschlag im Probebetrieb nach {said}; {goal}."
         case Trust.LOST:
-            return f"Nicht mehr von selbst: zu „{topic}“ wurde zuletzt zu oft korrigiert. Seitdem {left}, {now.right} richtig; {goal}."
+            return f"Nicht mehr von selbst: bei „{topic}“ wurde zu oft korrigiert. Neuer Probebetrieb nach {said}."
         case Trust.EARNED:
-            return f"Von selbst: „{topic}“ hat sich bewährt ({now.right} von {now.counted} richtig, mindestens {_percent(now.bound)})."
+            return f"Von selbst: hat sich bewährt nach {said}, untere Grenze {percent(now.bound)}."
         case Trust.GRANTED:
             return ""
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Return a share with one decimal, rounded down: what is promised must hold."""
     tenths = math.floor(share * 1000 + 1e-9)
     return f"{tenths // 10},{tenths % 10}\N{NO-BREAK SPACE}%".replace(",0", "")

@@ -23,7 +23,7 @@ class House:
     release_delay: int = 0  # seconds before a mail that a person released may leave
     acknowledge: bool = True
     acknowledge_max_age: int = 48  # hours
-    auto: Terms = Terms()
+    auto: Terms = field(default_factory=Terms)
     authserv_id: str = ""
     #: Headers in which our own filter marks spam, lower case; None = those of any known filter count.
     spam_headers: frozenset[str] | None = None

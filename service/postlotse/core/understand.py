@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from postlotse.core.mail import automatic, massmail
+from postlotse.core.mail import automatic, massmail, subjects
 from postlotse.core.mail.auto import reading, verdict
 from postlotse.core.mail.types import KindFinding, Mail
 from postlotse.core.names import Flag, Kind
@@ -20,10 +20,11 @@ from postlotse.core.topics.types import FlagHit, Guess, Language
 #: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
 #: these hold where the mail asks for nothing and bears a sign of it, of automatic answers where phrases of one stand there.
 KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
-#: How sure it must be of spam that asks something and bears a sign of an offer; and where there is no sign, or of a circular.
-MASS_WITH_A_SIGN, MASS_ALONE = 0.6, 0.98
-#: How sure it must be where an automatic answer has only weak signs, or a circular that asks for nothing has none.
+#: How sure it must be of spam, or of a circular, that asks something and bears no sign of its kind.
+SPAM_ALONE, BULK_ALONE = 0.9, 0.98
+#: How sure it must be where an automatic answer has only weak signs.
 WEAK_SIGNS = 0.9
+_AUTOMATIC_ALONE = 0.5
 #: Below this probability of an automatic answer the model takes even strong words for a person's.
 NEVER = 0.02
 #: How sure the model must be of a flag that the words alone did not show.
@@ -150,26 +151,29 @@ def _second_witness(mail: Mail, guess: Guess) -> KindFinding | None:
 
 
 def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
-    """Return the kind that the model says; it alone never makes an automatic answer, and hardly a circular or spam."""
+    """Return the kind that the model says; it alone never makes an automatic answer, and of what asks hardly a mass mailing.
+
+    What it takes for an automatic answer without a second witness is a notice or a reply when it asks for nothing.
+    """
     concern = _chance(guess, Kind.CONCERN)
+    asks = reading.asks(own_words(mail)[1])
     for code, probability in sorted(guess.kinds, key=lambda pair: -pair[1]):
         kind = Kind(code)
-        if kind not in _KIND_SENTENCES or probability < max(KIND_THRESHOLDS[kind], concern):
+        if kind is Kind.AUTO_REPLY and probability >= max(_AUTOMATIC_ALONE, concern) and not asks:
+            kind = Kind.REPLY if subjects.is_reply(mail.subject) else Kind.NOTICE
+        elif kind not in _KIND_SENTENCES or probability < max(KIND_THRESHOLDS[kind], concern):
             continue
-        if kind in (Kind.SPAM, Kind.BULK) and not _for_many(mail, kind, probability):
+        elif kind in (Kind.SPAM, Kind.BULK) and asks and not _for_many(mail, kind, probability):
             continue
         return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
 
 
 def _for_many(mail: Mail, kind: Kind, probability: float) -> bool:
-    """Tell whether the model may call a mail spam or a circular: it asks for nothing of its own, or more speaks for it."""
-    if probability >= MASS_ALONE:
-        return True
-    sign = massmail.shows(mail)
-    if sign and kind is Kind.SPAM and probability >= MASS_WITH_A_SIGN:
-        return True  # people ask about newsletters; who asks and offers is rarely one of them
-    return (sign or probability >= WEAK_SIGNS) and not reading.asks(own_words(mail)[1])
+    """Tell whether the model may call a mail that asks something spam or a circular."""
+    if kind is Kind.SPAM:
+        return probability >= SPAM_ALONE or massmail.shows(mail)
+    return probability >= BULK_ALONE  # people ask about newsletters
 
 
 def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from postlotse.desk import tools
 from postlotse.desk.access import access_of
+from postlotse.flow import automation
 
 _UNDO = "undo-"
 
@@ -31,8 +32,10 @@ class Flash:
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Return a page with the person's access, their flashes and the house's name."""
+    access = access_of(request.user)
     whole = {
-        "access": access_of(request.user),
+        "access": access,
+        "alarm": automation.alarm() if access.administer else "",
         "flashes": _flashes(request),
         "house": tools.current().house,
         **context,

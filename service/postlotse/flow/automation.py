@@ -10,7 +10,6 @@ from datetime import datetime
 from postlotse.core.calendar import city_time
 from postlotse.core.earned import Standing, Trust, sentence, standing
 from postlotse.core.house import House
-from postlotse.core.names import Route
 from postlotse.core.rules.check import goes_by_itself
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import name as topic_name
@@ -47,26 +46,33 @@ def table(house: House, book: RuleBook) -> list[TopicStanding]:
 def watch(house: House, book: RuleBook, now: datetime) -> None:
     """Write down which topics earned or lost since the last look, and let the part fail while one has lost."""
     lines = table(house, book)
-    with tx.atomic():
-        tx.alone(PART)
-        known = earned.last_states()
-        for line in lines:
-            first = Trust.GRANTED if house.auto.grants(line.topic) else Trust.SHADOW
-            before = known.get(line.topic, first.value)
-            if line.standing.trust != before:
+    if _changes(house, lines):
+        with tx.atomic():
+            # Another node may be writing the same down: what it committed is read again.
+            tx.alone(PART)
+            for line, before in _changes(house, lines):
                 earned.note(line.topic, before=before, state=line.standing.trust.value, now=now)
-        lost = [line for line in lines if line.standing.trust is Trust.LOST and goes_by_itself(book, line.topic)]
-        error = " ".join(_alarm(line, book) for line in lost)
-        part = next((p for p in health.all_parts() if p.name == PART), None)
-        if error and (part is None or part.failing_since is None or part.last_error != error[:500]):
-            health.failing(PART, error, now)
-        elif not error and part and part.failing_since:
-            health.ok(PART, now)
+    lost = [line for line in lines if line.standing.trust is Trust.LOST and goes_by_itself(book, line.topic)]
+    error = " ".join(_alarm(line, book) for line in lost)[:500]
+    part = health.part(PART)
+    if error and (part is None or part.failing_since is None or part.last_error != error):
+        health.failing(PART, error, now)
+    elif not error and part and part.failing_since:
+        health.ok(PART, now)
 
 
-def told(route: str) -> bool:
-    """Tell whether a verdict on a concern with this route says something of automation."""
-    return route in (Route.AUTO, Route.SHADOW)
+def alarm() -> str:
+    """Return the sentences on the topics that lost what they had earned, "" when none has."""
+    part = health.part(PART)
+    return part.last_error if part and part.failing_since else ""
+
+
+def _changes(house: House, lines: list[TopicStanding]) -> list[tuple[TopicStanding, str]]:
+    """Return what stands otherwise than it was last written down, with what was."""
+    known = earned.last_states()
+    first = {line.topic: Trust.GRANTED if house.auto.grants(line.topic) else Trust.SHADOW for line in lines}
+    befores = [(line, known.get(line.topic, first[line.topic].value)) for line in lines]
+    return [(line, before) for line, before in befores if line.standing.trust != before]
 
 
 def _lines(house: House, book: RuleBook, topics: Collection[str], *, others: bool = False) -> list[TopicStanding]:

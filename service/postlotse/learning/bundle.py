@@ -138,7 +138,8 @@ def scope_inputs(scores: Floats, labels: Labels) -> Floats:
     kinds = softmax(scores[:, 2 * topics : 2 * topics + len(labels.kinds)])[:, labels.kinds.index("concern")]
     clipped = np.clip(kinds, 1e-6, 1 - 1e-6)
     return np.stack(
-        [choice[:, -1] - choice.mean(axis=1), scores[:, topics : 2 * topics].max(axis=1), np.log(clipped / (1 - clipped))], axis=1
+        [choice[:, -1] - choice.mean(axis=1), scores[:, topics : 2 * topics].max(axis=1), np.log(clipped / (1 - clipped))],
+        axis=1,
     )
 
 
@@ -214,7 +215,10 @@ def to_plain(bundle: Bundle) -> dict[str, Any]:
         "known_words": bundle.known_words,
         "neighbours": [list(bundle.neighbours.ids), bundle.neighbours.topics, bundle.neighbours.points],
         "described": [
-            list(bundle.described.ids), bundle.described.points, bundle.described.centre, list(bundle.described.slopes),
+            list(bundle.described.ids),
+            bundle.described.points,
+            bundle.described.centre,
+            list(bundle.described.slopes),
         ],
     }
 

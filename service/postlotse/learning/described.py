@@ -1,8 +1,8 @@
 """How well a text fits what the rule book says of a topic: its name, its description, its keywords, in all languages.
 
 So a topic can be recognised before any text of it was learned.  Four numbers tell (`inputs`), a logistic regression makes a
-probability of them.  It is fitted on the known topics, whose descriptions are compared with the training texts; its weights hardly
-depend on which topics these are, so they hold for new ones.
+probability of them.  It is fitted on the known topics, whose descriptions are compared with the training texts; its weights
+hardly depend on which topics these are, so they hold for new ones.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,12 @@ def hits(words: Sequence[fold.Words | None], subject: str, text: str) -> list[tu
 
 
 def points(
-    topics: Sequence[Topic], vectors: Floats32, levels: Mapping[str, Floats32], mean: Floats32, scale: Floats32, centre: Floats32
+    topics: Sequence[Topic],
+    vectors: Floats32,
+    levels: Mapping[str, Floats32],
+    mean: Floats32,
+    scale: Floats32,
+    centre: Floats32,
 ) -> Floats32:
     """Return one direction of length 1 per topic; `vectors` are those of its `sentences`, one topic after the other."""
     lines = [(number, language) for number, topic in enumerate(topics) for language, _ in sentences(topic)]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
+from postlotse.core.topics.book import Topic
 from postlotse.learning import bundle as made
 from postlotse.learning import curves, figures, heads, pipeline
 from postlotse.learning.card import figures_text
@@ -58,14 +59,17 @@ def evaluate(
     recipe: pipeline.Recipe | None = None,
     decisions: Sequence[Decision] = (),
     nested: bool = True,
+    topics: Sequence[Topic] = (),
 ) -> Evaluation:
     """Return all figures for the texts of `folder` and `decisions`; raises ConfigurationError like `train`.
 
     `nested` = calibrators and thresholds of each fold come from folds within its training texts; without it (quicker) from the
-    other folds.
+    other folds.  Topics that `topics` of the rule book have merged are one.
     """
     recipe = recipe or pipeline.Recipe()
-    learned = gather(folder, encoder=encoder, cache=cache, progress=progress, say=progress, recipe=recipe, decisions=decisions)
+    learned = gather(
+        folder, encoder=encoder, cache=cache, progress=progress, say=progress, recipe=recipe, decisions=decisions, topics=topics
+    )
     material, examples = learned.material, learned.examples
     found, told, abstain = (_nested if nested else _crossed)(material, recipe, progress)
     day = today or datetime.now(UTC).date()

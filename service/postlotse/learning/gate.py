@@ -44,7 +44,8 @@ def refusals(found: Comparison) -> tuple[str, ...]:
 
 
 def _topics_gone(found: Comparison) -> list[str]:
-    gone = sorted(set(found.before.topics) - set(found.after.topics))
+    merged = found.after.merged
+    gone = sorted({merged.get(topic, topic) for topic in found.before.topics} - set(found.after.topics))
     return [f"Das Thema „{name}“ kennt die neue Version nicht." for name in gone]
 
 

@@ -1,7 +1,8 @@
 """Fit a trained model to the topics of the rule book: new ones by their descriptions, merged ones by what they were, no others.
 
-A topic that the model has not learned comes first only where its probability beats the model's own; it is never sure, so that
-nothing goes out by itself because of it.  Learns nothing and keeps no texts.
+The model's probabilities hold for mails that are about a topic it knows.  So with the chance q that a mail is about a new
+topic, the chance of the first known one is (1 - q) times as large; the new one comes first where q is above that.  It is never
+sure, so that nothing goes out by itself because of it.  Learns nothing and keeps no texts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,8 +22,8 @@ from postlotse.learning.serve import LearnedModel
 
 Floats32 = NDArray[np.float32]
 
-#: A new topic that is less likely is not told.
-_LEAST = 0.01
+#: A new topic that is less likely is not told; from the second on, no known topic is sure.
+_LEAST, _DOUBT = 0.01, 0.1
 
 
 def fitted(model: TopicModel, topics: Mapping[str, Topic]) -> TopicModel:
@@ -93,7 +94,12 @@ class FittedModel:
         )
 
     def _joined(
-        self, guess: Guess, pair: tuple[str, str], language: str | None, chances: NDArray[np.float64], found: list[tuple[str, ...]]
+        self,
+        guess: Guess,
+        pair: tuple[str, str],
+        language: str | None,
+        chances: NDArray[np.float64],
+        found: list[tuple[str, ...]],
     ) -> Guess:
         """Return the guess with the new topics at their places."""
         if _empty(pair):
@@ -109,11 +115,18 @@ class FittedModel:
             )
             for n in told
         ]
-        topics = sorted([*guess.topics, *new], key=lambda topic: -topic.probability)
-        if not topics or not topics[0].described:
-            return replace(guess, topics=tuple(topics))
-        least = self._model.least(language)
-        return replace(guess, topics=tuple(topics), abstained=topics[0].probability < least, sure=False)
+        if not new:
+            return guess
+        doubt = max(topic.probability for topic in new)
+        most = (1.0 - doubt) * guess.topics[0].probability if guess.topics else 0.0
+        known = [replace(topic, probability=min(topic.probability, most)) for topic in guess.topics]
+        topics = sorted([*known, *new], key=lambda topic: -topic.probability)
+        return replace(
+            guess,
+            topics=tuple(topics),
+            abstained=topics[0].probability < self._model.least(language) or (guess.abstained and not topics[0].described),
+            sure=guess.sure and doubt < _DOUBT,
+        )
 
 
 def _empty(pair: tuple[str, str]) -> bool:

@@ -84,7 +84,9 @@ class LearnedModel:
         scores = self._bundle.scores(rows, vectors)
         told = probabilities(scores, self._bundle.labels, self._bundle.calibration)
         inside = self._bundle.has_topic(scores) >= self._bundle.thresholds.scope
-        seen = [Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row]) for row in range(len(texts))]
+        seen = [
+            Seen(prepared=prepared[row], row=rows[row], line=lines[row], reading=readings[row]) for row in range(len(texts))
+        ]
         guesses = [
             self._one(told, row, pair, language, vectors[row], seen[row], inside=bool(inside[row]))
             for row, (pair, language) in enumerate(zip(texts, languages, strict=True))

@@ -95,8 +95,8 @@ def train(
     """Train on `folder/texts/*.jsonl` and `decisions`, write a version into `folder/versions` and return its card.
 
     `encoder` is `auto`, `e5` or `none`; without the weights of `e5` the model has words only and its card says so.  `cache` is
-    the folder for embeddings; `topics` are those of the rule book.  The version is activated only when none that loads is in use.  Raises ConfigurationError for
-    texts that misfit.
+    the folder for embeddings; `topics` are those of the rule book.  The version is activated only when none that loads is in
+    use.  Raises ConfigurationError for texts that misfit.
     """
     recipe = recipe or pipeline.Recipe()
     remarks: list[str] = []

@@ -25,13 +25,20 @@ def failing(name: str, error: str, now: datetime) -> None:
 
 def all_parts() -> list[Health]:
     """Return the health of every part, by name."""
-    return [
-        Health(
-            name=row.name,
-            last_ok_at=row.last_ok_at,
-            failing_since=row.failing_since,
-            failures=row.failures,
-            last_error=row.last_error,
-        )
-        for row in HealthRow.objects.order_by("name")
-    ]
+    return [_value(row) for row in HealthRow.objects.order_by("name")]
+
+
+def part(name: str) -> Health | None:
+    """Return the health of one part, None when it has never said anything."""
+    row = HealthRow.objects.filter(name=name).first()
+    return _value(row) if row else None
+
+
+def _value(row: HealthRow) -> Health:
+    return Health(
+        name=row.name,
+        last_ok_at=row.last_ok_at,
+        failing_since=row.failing_since,
+        failures=row.failures,
+        last_error=row.last_error,
+    )

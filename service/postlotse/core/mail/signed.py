@@ -54,7 +54,7 @@ def unwrap(raw: bytes) -> tuple[Wrapping, bytes]:
 
 
 def _cms(raw: bytes) -> tuple[Wrapping, bytes]:
-    from asn1crypto import cms  # type: ignore[import-untyped]  # here for the start-up time: few mails need it
+    from asn1crypto import cms  # here for the start-up time: few mails need it
 
     outer = cms.ContentInfo.load(raw)
     kind = outer["content_type"].native

@@ -7,6 +7,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from postlotse.core.earned import percent as tenths_of
 from postlotse.core.names import RIGHT_TO_LEFT, UNCLEAR, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.topics.book import name as topic_name
 from postlotse.core.topics.book import named
@@ -39,6 +40,7 @@ VERDICT_WORDS = {
 }
 PART_WORDS = {
     "acknowledgements": "Eingangsbestätigungen",
+    "automation": "Automatische Weiterleitung",
     "disk": "Speicherplatz",
     "health": "Selbstprüfung",
     "process": "Lesen und Entscheiden",
@@ -147,6 +149,12 @@ def organisation(identity: str) -> str:
 def percent(share: float) -> str:
     """Return a share of 1 as a whole percentage."""
     return f"{share:.0%}".replace("%", "\u202f%")
+
+
+@register.filter
+def tenths(share: float) -> str:
+    """Return a share of 1 as a percentage with one decimal, rounded down."""
+    return tenths_of(share)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from postlotse.desk import tools
 from postlotse.desk.access import looking
 from postlotse.desk.page import page
 from postlotse.desk.views.model import proposed
+from postlotse.flow import automation
 from postlotse.store import audit, health, reads
 
 
@@ -23,6 +24,7 @@ def status(request: HttpRequest) -> HttpResponseBase:
         "counts": reads.counts(),
         "topics": sorted(reads.topic_counts().items(), key=lambda pair: -pair[1]),
         "book": book,
+        "automatic": automation.table(tools.current().house, book),
         "proposal": proposed(),
     }
     return page(request, "status.html", context)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 #: Code → phrases (`sr` is made from `hr`).
 PERSONS: Mapping[str, str] = {
     "de": """
+        ^ ok|okay|ja|super|prima|alles
+        falsch|verkehrt geschrieben|eingetragen|notiert
         trifft sich|es gut
         sowieso|ohnehin|eigentlich
         sie|du|ihr [mir|uns] geschrieben|gesagt|geschickt|genannt|versprochen haben|hast|habt
@@ -66,6 +68,9 @@ PERSONS: Mapping[str, str] = {
         ^ wem|wen|wer|wo|wohin|woher|welche|welcher|welches|wann
     """,
     "en": """
+        ^ ok|okay|yes|great|perfect
+        wrong|misspelt|misspelled
+        please … change|correct|remove|update|delete
         but|so … would|can|still|my|she|he|they
         would be better|great|fine|good
         ok|okay|understood|thanks thanks|for letting
@@ -94,6 +99,8 @@ PERSONS: Mapping[str, str] = {
         no|not|nothing hurry|rush|since
     """,
     "tr": """
+        ^ tamam|ok|peki|evet
+        yanlış|hatalı|düzeltin|düzeltir|değiştirin|değiştirir|silin|siler
         ama|ancak … getirecek|gelirim|gelebilir~|gelecek|kızım|oğlum|eşim|ben|biz
         tamam
         iyi tatiller|dinlenmeler|yolculuklar
@@ -115,6 +122,8 @@ PERSONS: Mapping[str, str] = {
         konuşuruz
     """,
     "ar": """
+        ^ تمام|حسنا|نعم|اوكي
+        خطأ|غلط|صححوا|تصحيح|تعديل|عدلوا|غيروا|تغيير
         لكن … سيأتي|ستأتي|زوجي|ابني|ابنتي|يمكنني|أستطيع|سأحضر
         لذلك|لذا … سيأتي|أرسل|نطلب|أحضر
         لا أفهم|أعرف
@@ -129,6 +138,8 @@ PERSONS: Mapping[str, str] = {
         للعلم|للإحاطة
     """,
     "fa": """
+        ^ باشه|اوکی|بله|خوب
+        غلط|اشتباه|اصلاح
         ولی|اما … می|من|همسرم|پسرم|دخترم
         باشه|چشم
         نمی فهمم|دانم
@@ -161,6 +172,8 @@ PERSONS: Mapping[str, str] = {
         دەمەوێت|دەمانەوێت
     """,
     "ru": """
+        ^ ок|хорошо|да|ладно|отлично
+        неправильно|неверно|опечатка|исправьте|измените|поменяйте|удалите|вычеркните
         поэтому|но|зато … я|мы|муж|муж~|жена|дочь|сын|принес~|могу|смогу
         понятно|ясно|понял|поняла
         хорошего|хороших отпуска|отдыха|выходных
@@ -180,6 +193,8 @@ PERSONS: Mapping[str, str] = {
         пишу|звоню … уже|раз|вам
     """,
     "uk": """
+        ^ ок|добре|так|гаразд|чудово
+        неправильно|невірно|виправте|змініть|видаліть|викресліть
         тому|але|зате … я|ми|чоловік|дружина|донька|син|принес~|можу|зможу
         зрозуміло|зрозуміла|зрозумів
         гарної|гарного відпустки|відпочинку
@@ -197,6 +212,8 @@ PERSONS: Mapping[str, str] = {
         добре
     """,
     "bg": """
+        ^ ок|добре|да
+        грешно|сгрешено|поправете|променете|изтрийте|сменете
         но … мога|можем|ще дойде|мъжът|донесе
         добре|разбирам
         приятна|хубава почивка|отпуска
@@ -213,6 +230,8 @@ PERSONS: Mapping[str, str] = {
         поправете|изтрийте|запишете
     """,
     "ro": """
+        ^ ok|bine|da
+        greșit|gresit|corectați|modificați|schimbați|ștergeți|corectati|schimbati
         dar … pot|putem|vine|soțul|fiica|aduce
         bine|înțeleg am|aștept|mulțumesc
         concediu plăcut
@@ -232,6 +251,9 @@ PERSONS: Mapping[str, str] = {
         ștergeți|corectați|adăugați|modificați
     """,
     "pl": """
+        ^ ok|dobrze|tak
+        błąd|błędnie|źle
+        proszę|prosimy … zmienić|poprawić|skreślić|usunąć|zaktualizować|dopisać
         ale … mogę|możemy|przyjdzie|przyniesie|mąż|córka|syn
         rozumiem|dobrze|jasne
         miłego|udanego urlopu
@@ -249,6 +271,9 @@ PERSONS: Mapping[str, str] = {
         poprawcie|usuńcie|dopiszcie
     """,
     "hr": """
+        ^ ok|da|može
+        pogrešno|krivo|greška
+        molim|molimo … promijenite|ispravite|izbrišite|promenite
         ali … mogu|možemo|doći|muž|kći|sin|donijet
         u redu
         ugodan|lijep|lep odmor
@@ -267,6 +292,9 @@ PERSONS: Mapping[str, str] = {
         ispravite|obrišite|dodajte
     """,
     "fr": """
+        ^ ok|oui|parfait
+        faux|mal orthographié
+        merci|veuillez|pouvez … corriger|modifier|changer|supprimer
         mais … viendra|peux|pouvons|reste|viendrai|passe
         d accord|entendu
         bonnes vacances
@@ -284,6 +312,9 @@ PERSONS: Mapping[str, str] = {
         corrigez|supprimez|ajoutez|inscrivez
     """,
     "es": """
+        ^ ok|vale|claro
+        mal escrito|equivocado
+        por favor … corrijan|cambien|borren|modifiquen|corregir|cambiar
         pero … vendrá|puedo|podemos|iré|llevará
         de acuerdo|vale
         buenas|felices vacaciones
@@ -299,6 +330,9 @@ PERSONS: Mapping[str, str] = {
         corrijan|borren|apunten
     """,
     "it": """
+        ^ ok|certo
+        sbagliato
+        per favore|prego … correggere|cambiare|modificare|cancellare|correggete|cambiate
         lo stesso
         passo|passiamo|vengo
         d accordo
@@ -345,6 +379,8 @@ PERSONS: Mapping[str, str] = {
         hiányzik
     """,
     "sq": """
+        ^ ok|mirë|po
+        gabim|gabuar|ndryshojeni|ndryshoni|korrigjoni|fshini
         pres|presim|sjell|dërgoj|vij|vijmë
         më|na përshtatet|përshtaten
         mungon
