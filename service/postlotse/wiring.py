@@ -99,7 +99,6 @@ class Models:
         self.folder = folder
         self._lock = threading.Lock()
         self._shelf: ModelShelf | None = None
-        self._fitted: tuple[TopicModel, str, TopicModel] | None = None
 
     def current(self) -> TopicModel:
         """Return the model; raises ConfigurationError when none was ever loaded and the active one does not fit."""
@@ -110,17 +109,6 @@ class Models:
                 self._shelf = ModelShelf(self.folder, load)
         return self._shelf.current()
 
-    def fitted(self, book: RuleBook) -> TopicModel:
-        """Return the model for the topics of a rule book: new ones by their descriptions; raises like `current`."""
-        model = self.current()
-        with self._lock:
-            known = self._fitted
-            if known is None or known[0] is not model or known[1] != book.fingerprint:
-                from postlotse.learning.newtopics import fitted
-
-                known = self._fitted = (model, book.fingerprint, fitted(model, book.topics))
-        return known[2]
-
     def reload(self) -> ConfigurationError | None:
         """Look for another active version; return the error when it does not fit, keeping the older model."""
         if self._shelf is None:
@@ -128,6 +116,34 @@ class Models:
         self._shelf.current()
         problems = self._shelf.health().problems
         return ConfigurationError(problems) if problems else None
+
+
+def for_topics(model: TopicModel, book: RuleBook) -> TopicModel:
+    """Return the model for the topics of a rule book: new ones by their descriptions, see `learning.newtopics`."""
+    if not hasattr(model, "card"):  # not one of ours: nothing is known of its topics
+        return model
+    from postlotse.learning.newtopics import fitted
+
+    return fitted(model, book.topics)
+
+
+class FittingModels:
+    """Calls for the model in use and fits it to the rules in use; anew only when one of them changed.  Safe for threads."""
+
+    def __init__(self, topic_models: Models, rules: Library) -> None:
+        self._models = topic_models
+        self._rules = rules
+        self._lock = threading.Lock()
+        self._fitted: tuple[TopicModel, str, TopicModel] | None = None
+
+    def __call__(self) -> TopicModel:
+        """Return the fitted model; raises like `Models.current` and `Library.book`."""
+        model, book = self._models.current(), self._rules.book()
+        with self._lock:
+            known = self._fitted
+            if known is None or known[0] is not model or known[1] != book.fingerprint:
+                known = self._fitted = (model, book.fingerprint, for_topics(model, book))
+        return known[2]
 
 
 def models(config: Config) -> Models:
@@ -274,7 +290,7 @@ def tools(config: Config, *, rules: Library, topic_models: Models, parse: Reader
 
     return Tools(
         reader=parse,
-        model=lambda: topic_models.fitted(rules.book()),
+        model=FittingModels(topic_models, rules),
         detect=detect,
         book=rules.book,
         templates=rules.templates,

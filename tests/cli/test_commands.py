@@ -151,6 +151,9 @@ def test_status_of_a_new_house(command: Command, town: Town) -> None:
     assert (0, True) == (result.code, "noch nie gelaufen" in result.out)
     told = json.loads(command("status", "--json").out)
     assert ([], 0) == (told["parts"], told["accounting"]["received"])
+    # The house of these tests has granted every topic that a rule lets go; no decision speaks of one yet.
+    assert "Automatik sport: vom Haus freigegeben." in result.out
+    assert {("granted", 0, 50)} == {(line["state"], line["counted"], line["least"]) for line in told["automation"]}
 
 
 def test_accounts_take_their_password_from_standard_input(command: Command, town: Town) -> None:

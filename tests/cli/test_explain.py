@@ -29,6 +29,7 @@ RECORD = {
     "flag_reasons",
     "evidence",
     "abstained",
+    "sure",
     "concerns",
     "acknowledgement",
     "bounce",
@@ -49,6 +50,8 @@ MAIL = {
     "forwarded_from",
     "forwarded_text",
     "attachments",
+    "attached_text",
+    "events",
     "defects",
 }
 CONCERN = {"topic", "probability", "office", "involve", "tier", "referral", "route", "rule", "priority", "reasons"}

@@ -1,6 +1,7 @@
 """Topics that came, went or were merged since the model was trained."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,10 +13,12 @@ import pytest
 from numpy.typing import NDArray
 
 from postlotse.core.errors import ConfigurationError
+from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import Topic
 from postlotse.core.topics.types import Guess
 from postlotse.datafiles.rulefiles import judge, read_rules
 from postlotse.learning import confirmed, described, gate, pipeline, registry
+from postlotse.learning.bundle import Described
 from postlotse.learning.compare import compare
 from postlotse.learning.confirmed import Decision
 from postlotse.learning.encoders.port import EncoderUnavailable
@@ -24,6 +27,7 @@ from postlotse.learning.serve import LearnedModel, load
 from postlotse.learning.texts import Example
 from postlotse.learning.train import train
 from postlotse.testing import FakeModel
+from postlotse.wiring import FittingModels
 
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 
@@ -70,7 +74,7 @@ class Concepts:
             for place, stems in enumerate(self._STEMS):
                 row[place] = sum(text.lower().count(stem) for stem in stems.split())
             row += np.frombuffer(sha256(text.encode()).digest()[:8], dtype=np.uint8) / 700
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +218,7 @@ def test_descriptions_are_weighed_on_the_texts(few: SimpleNamespace) -> None:
     material = pipeline.prepare_material(examples, encoder.encode([f"{x.subject} {x.text}" for x in examples]), few.recipe)
     vectors = encoder.encode([line for topic in KNOWN.values() for _, line in described.sentences(topic)])
 
-    def learned(count: int) -> described.Described:
+    def learned(count: int) -> Described:
         told = [(x.subject, x.text) for x in examples][:count]
         primary = [x.topics[0] if x.topics else "" for x in examples][:count]
         space = (material.levels, material.mean, material.scale)
@@ -288,3 +292,20 @@ def test_a_topic_added_to_the_shipped_book_works_at_once(standard: LearnedModel,
         before, after = (ask(x, (subject, text), language).topics[0] for x in (standard, model))
         assert after.id == before.id
         assert after.probability == pytest.approx(before.probability, abs=0.15)
+
+
+def test_changed_rules_count_at_once_and_unchanged_ones_cost_nothing(words: LearnedModel) -> None:
+    """The fitted model is made anew when the rule book or the model changed, else kept."""
+    books = [RuleBook(topics=KNOWN, fingerprint="a")]
+    models = [words]
+    fitting = FittingModels(
+        SimpleNamespace(current=lambda: models[-1]),  # type: ignore[arg-type]
+        SimpleNamespace(book=lambda: books[-1]),  # type: ignore[arg-type]
+    )
+    assert fitting() is words
+    books.append(RuleBook(topics=KNOWN | {"friedhof": CEMETERY}, fingerprint="b"))
+    first = fitting()
+    assert first.guess([GRAVE], [None])[0].topics[0].id == "friedhof"
+    assert fitting() is first
+    models.append(copy(words))
+    assert fitting() is not first

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         mails = _read(pool, items)
         book = wiring.library(config).book()
         lens = Lens(
-            model=wiring.models(config).fitted(book),
+            model=wiring.for_topics(wiring.models(config).current(), book),
             detect=detect,
             book=book,
             house=wiring.house(config, signing_key=b"explain writes nothing"),

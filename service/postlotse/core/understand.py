@@ -29,9 +29,9 @@ _AUTOMATIC_ALONE = 0.5
 NEVER = 0.02
 #: How sure the model must be of a flag that the words alone did not show.
 FLAG_THRESHOLDS = {
-    Flag.DANGER: 0.2,
+    Flag.DANGER: 0.15,
     Flag.BENEFIT_APPLICATION: 0.4,
-    Flag.COMPLAINT: 0.4,
+    Flag.COMPLAINT: 0.3,
     Flag.SPECIAL_CATEGORY: 0.3,
     Flag.THIRD_PARTY: 0.3,
     Flag.RESIDENCE_STATUS: 0.6,
@@ -161,9 +161,11 @@ def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
         kind = Kind(code)
         if kind is Kind.AUTO_REPLY and probability >= max(_AUTOMATIC_ALONE, concern) and not asks:
             kind = Kind.REPLY if subjects.is_reply(mail.subject) else Kind.NOTICE
-        elif kind not in _KIND_SENTENCES or probability < max(KIND_THRESHOLDS[kind], concern):
-            continue
-        elif kind in (Kind.SPAM, Kind.BULK) and asks and not _for_many(mail, kind, probability):
+        elif (
+            kind not in _KIND_SENTENCES
+            or probability < max(KIND_THRESHOLDS[kind], concern)
+            or (kind in (Kind.SPAM, Kind.BULK) and asks and not _for_many(mail, kind, probability))
+        ):
             continue
         return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")

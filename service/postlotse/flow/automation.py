@@ -13,6 +13,7 @@ from postlotse.core.house import House
 from postlotse.core.rules.check import goes_by_itself
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import name as topic_name
+from postlotse.core.topics.book import successors
 from postlotse.core.topics.types import Guess
 from postlotse.store import earned, health, tx
 
@@ -76,7 +77,7 @@ def _changes(house: House, lines: list[TopicStanding]) -> list[tuple[TopicStandi
 
 
 def _lines(house: House, book: RuleBook, topics: Collection[str], *, others: bool = False) -> list[TopicStanding]:
-    found = earned.decisions(None if others else topics)
+    found = _decided(book, None if others else topics)
     wanted = dict.fromkeys([*topics, *sorted(found)] if others else topics)
     lines = []
     for topic in wanted:
@@ -85,6 +86,16 @@ def _lines(house: House, book: RuleBook, topics: Collection[str], *, others: boo
         since = decided[now.since].at if now.since is not None else None
         lines.append(TopicStanding(topic=topic, standing=now, since=since, sentence=sentence(_name(book, topic), now)))
     return lines
+
+
+def _decided(book: RuleBook, topics: Collection[str] | None) -> dict[str, list[earned.Decided]]:
+    """Return what people decided by topic; a topic that was merged into another counts for that one."""
+    now = successors(book.topics)
+    older = [old for old, new in now.items() if topics is not None and new in topics]
+    found: dict[str, list[earned.Decided]] = {}
+    for topic, decided in earned.decisions(None if topics is None else [*topics, *older]).items():
+        found.setdefault(now.get(topic, topic), []).extend(decided)
+    return {topic: sorted(decided, key=lambda one: one.at) for topic, decided in found.items()}
 
 
 def _name(book: RuleBook, topic: str) -> str:

@@ -51,21 +51,22 @@ def refused(path: str, code: str, sentence: str) -> dict[str, Any]:
 
 def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> Iterator[dict[str, Any]]:
     wordy = [m for _, m in batch if isinstance(m, Mail) and needs_words(m, lens.house.spam_headers)]
-    guesses = lens.model.guess([own_words(m) for m in wordy], [None] * len(wordy)) if wordy else []
+    languages = {id(m): lens.detect(*own_words(m)) for _, m in batch if isinstance(m, Mail)}
+    guesses = lens.model.guess([own_words(m) for m in wordy], [languages[id(m)].code for m in wordy]) if wordy else []
     by_mail = {id(mail): guess for mail, guess in zip(wordy, guesses, strict=True)}
     for path, mail in batch:
         if isinstance(mail, ParseRefused):
             yield refused(path, "unreadable", str(mail))
         else:
-            yield _record(lens, path, mail, by_mail.get(id(mail), Guess()))
+            yield _record(lens, path, mail, by_mail.get(id(mail), Guess()), languages[id(mail)])
 
 
-def _record(lens: Lens, path: str, mail: Mail, guess: Guess) -> dict[str, Any]:
+def _record(lens: Lens, path: str, mail: Mail, guess: Guess, language: Language) -> dict[str, Any]:
     now = lens.clock()
     understood = understand(
         mail,
         guess=guess,
-        detect=lens.detect,
+        detect=lambda *_: language,
         today=city_time(now).date(),
         answers_case=_answers(mail, lens.house),
         spam_headers=lens.house.spam_headers,

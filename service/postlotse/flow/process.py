@@ -117,8 +117,9 @@ def _process(tools: Tools, claimed: Claimed) -> None:
     tools = pinned(tools)
     mail = tools.reader.read(claimed.raw)
     model = tools.model()
-    guess = model.guess([own_words(mail)], [None])[0] if needs_words(mail, tools.house.spam_headers) else Guess()
-    language = tools.detect(*own_words(mail))
+    words = own_words(mail)
+    language = tools.detect(*words)
+    guess = model.guess([words], [language.code])[0] if needs_words(mail, tools.house.spam_headers) else Guess()
     with tx.atomic():
         # What was counted and found must still hold when it is written: another node may have the other copy of this mail.
         tx.alone(DECIDING)

@@ -16,6 +16,7 @@ from postlotse.core.mail import forwarding
 from postlotse.core.names import UNCLEAR, Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
+from postlotse.core.topics.book import named
 from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import languages_for
 from postlotse.flow import automation
@@ -200,7 +201,7 @@ def attend(tools: Tools, message: int, *, by: str) -> None:
 
 def _office(tools: Tools, choice: Choice) -> Office | None:
     book = tools.book()
-    if choice.topic not in book.topics and choice.topic != "unklar":
+    if named(book.topics, choice.topic) is None and choice.topic != "unklar":
         raise NotFound(f"Das Thema „{choice.topic}“ gibt es in den Regeln nicht.")
     if not choice.office:
         return None

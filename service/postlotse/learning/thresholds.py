@@ -45,7 +45,7 @@ def choose(
     sure: float,
     sureness: float,
 ) -> Thresholds:
-    """Return thresholds from out-of-fold answers: probability of the first topic, its column, whether it was right, language."""
+    """Return thresholds from out-of-fold answers: chance of the first topic, its column, whether it was right, language."""
     answer = calibrate.threshold_for(first, right, precision=precision)
 
     def surely(rows: NDArray[np.bool_]) -> float:

@@ -1,6 +1,6 @@
-"""Weak signs of an automatic answer, by language: what notes say, and people too.
+"""Weak signs of an automatic answer, by language: what notes say, and people too; they only let the model be heard.
 
-They never decide: they only let the topic model be heard (see `verdict.likely`).  How they are written: `auto.pattern`.
+How they are written: `auto.pattern`.
 """
 
 from collections.abc import Mapping
