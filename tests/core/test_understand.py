@@ -17,6 +17,7 @@ from postlotse.core.understand import (
     choose_flags,
     choose_kind,
     needs_words,
+    own_words,
     understand,
 )
 from postlotse.testing import detect, letter
@@ -197,3 +198,15 @@ def test_a_mail_without_own_words_has_the_language_of_the_whole() -> None:
         letter("---------- Forwarded message ---------\nFrom: a@x.example\nSubject: x\n\nنبحث عن قاعة", subject="Fwd: x")
     )
     assert "ar" == understand(mail, guess=Guess(), detect=detect, today=TODAY).language.code
+
+
+def test_the_header_lines_of_a_forward_are_no_deadline() -> None:
+    """Who passes a mail on with a word says both; the day on which the writer wrote is no date to keep."""
+    body = (
+        "Hallo, könnt ihr das übernehmen?\n\n-----Ursprüngliche Nachricht-----\nVon: Bob <bob@x.example>\n"
+        "Gesendet: Sonntag, 1. März 2026 18:12\nAn: Erika Muster <erika@verein.example>\nBetreff: Raum\n\n"
+        "Guten Tag, unser Chor sucht einen Raum.\n"
+    )
+    mail = parse(letter(body, subject="WG: Raum"))
+    assert own_words(mail)[1].split("\n\n") == ["Hallo, könnt ihr das übernehmen?", "Guten Tag, unser Chor sucht einen Raum."]
+    assert frozenset() == understand(mail, guess=Guess(), detect=detect, today=TODAY).flag_set

@@ -3,6 +3,7 @@
 import pytest
 
 from postlotse.core.errors import Conflict
+from postlotse.core.snapshot import load
 from postlotse.flow.process import Tools
 from postlotse.flow.rescue import as_concern
 from postlotse.store import audit
@@ -34,6 +35,19 @@ def test_a_newsletter_can_be_taken_up_and_is_still_not_answered(tools: Tools) ->
     as_concern(tools, MessageRow.objects.get().pk, by="anna")
     assert 1 == CaseRow.objects.count()
     assert not OutboxRow.objects.exists()
+
+
+def test_the_name_of_who_wrote_is_no_evidence_here_either(tools: Tools) -> None:
+    """Robots are understood only when a person takes them up; Frau Halle asks about a gymnasium."""
+    mail = letter(
+        "Wir suchen eine Halle.", sender="Petra Halle <petra@verein.example>", headers=[("List-Id", "<x.verband.example>")]
+    )
+    take_in(tools, mail)
+    message = MessageRow.objects.get()
+    as_concern(tools, message.pk, by="anna")
+    message.refresh_from_db()
+    guess = load(message.snapshot or {}).guess
+    assert [(t.id, t.evidence) for t in guess.topics] == [("sport", ())]
 
 
 def test_a_message_is_taken_up_once(tools: Tools) -> None:

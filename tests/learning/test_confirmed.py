@@ -143,3 +143,10 @@ def test_who_was_erased_leaves_the_next_model_and_idle_versions(copied: Path, fe
     registry.activate(copied, again.version)
     _learn(copied, left, few, tmp_path)
     assert made.version not in registry.versions(copied)
+
+
+def test_a_proposal_goes_with_the_version_that_knew_who_was_erased(copied: Path, few: SimpleNamespace, tmp_path: Path) -> None:
+    """Nobody is offered a version that is not there any more, also when there is too little for a new one."""
+    assert _learn(copied, decided(6), few, tmp_path) is not None
+    assert _learn(copied, decided(6)[1:], few, tmp_path) is None
+    assert (proposal.read(copied), registry.versions(copied)) == (None, [registry.active(copied)])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -106,6 +107,14 @@ def test_old_versions_go_but_never_those_that_are_needed(two: tuple[Path, str, s
     assert registry.versions(folder) == [first]
     with pytest.raises(ConfigurationError, match="in Gebrauch"):
         registry.remove(folder, first)
+
+
+def test_a_half_written_version_is_none(trained: Path, tmp_path: Path) -> None:
+    """What a crash left behind while saving is never listed, found or chosen as the newest."""
+    folder, name = tmp_path / "model", registry.active(trained)
+    shutil.copytree(trained / "versions" / name, folder / "versions" / name)
+    shutil.copytree(trained / "versions" / name, folder / "versions" / f".{name}x.part")
+    assert (registry.versions(folder), registry.newest(folder), registry.find(folder, name[:8])) == ([name], name, name)
 
 
 def test_the_card_page_counts_the_looks(trained: Path, tmp_path: Path) -> None:

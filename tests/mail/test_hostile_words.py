@@ -86,3 +86,8 @@ def test_hostile_header_lines_are_judged_at_once(piece: str) -> None:
     for name in ("Subject", "From", "Auto-Submitted", "Precedence", "X-Spam-Status", "Content-Type", "Return-Path"):
         raw = f"{name}: {text}\r\nFrom: erika@verein.example\r\n\r\nGuten Tag.\r\n".encode()
         assert seconds(raw) < LIMIT, name
+
+
+def test_twenty_thousand_introductions_are_read_soon() -> None:
+    """A text of nothing but beginnings of quotations: after a thousand it is looked at no more closely."""
+    assert seconds(_raw(*LETTERS["person"], "Am 1.1.2026 um 10:00 schrieb a:\n" * 20_000)) < 2 * LIMIT

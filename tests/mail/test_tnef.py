@@ -139,6 +139,15 @@ def test_rtf_is_unpacked() -> None:
     assert tnef.unpack_rtf(b"") == tnef.unpack_rtf(HELLO[:16]) == b""
 
 
+def test_only_the_first_rtf_is_unpacked() -> None:
+    """Four thousand attributes could each bring two megabytes."""
+    other = struct.pack("<II", 16, 4) + b"MELA\0\0\0\0" + b"{\\a}"
+    some = [attribute(0x9003, props(prop(0x1009, 0x102, value))) for value in (HELLO, other)]
+    found = tnef.read(stream(*some))
+    assert found is not None
+    assert found.rtf == RTF
+
+
 def test_cut_and_changed_streams_give_what_is_left() -> None:
     """Every prefix and every changed byte ends in a result; the text before the cut is kept."""
     raw = stream(attribute(0x800C, b"The text\0"), packed_file(b"a.txt", b"12345", prop(0x3707, 0x1E, b"long.txt\0")))

@@ -7,7 +7,7 @@ import pytest
 from postlotse.core.calendar import city_time, working_day_after
 from postlotse.core.directory import find
 from postlotse.core.rules.load import load_book
-from postlotse.core.topics.fold import compile_words, fold, found
+from postlotse.core.topics.fold import MOST_CHARACTERS, compile_words, fold, found
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ from postlotse.core.topics.fold import compile_words, fold, found
 def test_ways_of_typing_fold_to_the_same(ways: tuple[str, ...]) -> None:
     """Keyboards and habits do not matter."""
     assert len({fold(way) for way in ways}) == 1
+
+
+def test_signs_that_become_words_do_not_make_a_text_long() -> None:
+    """U+FDFA is one character and becomes eighteen."""
+    assert len(fold("\ufdfa" * MOST_CHARACTERS)) <= 2 * MOST_CHARACTERS + 2
 
 
 def test_sentences_keep_their_ends() -> None:

@@ -81,13 +81,16 @@ def needs_words(mail: Mail, spam_headers: frozenset[str] | None = None) -> bool:
 
 
 def own_words(mail: Mail) -> tuple[str, str]:
-    """Return subject and text that say what the mail is about: the newest text; of what was passed on with a word above it the
-    whole, and of what was passed on bare what its writer wrote.
+    """Return subject and text that say what the mail is about: the newest text; of what was passed on with a word above it both
+    that word and what the writer wrote, and of what was passed on bare only the latter.
 
-    The text of attachments joins it; there is none when the mail itself says something.
+    The header lines between them stay out: the day on which the writer wrote is no deadline.  The text of attachments joins it;
+    there is none when the mail itself says something.
     """
-    bare = mail.forwarded_text == mail.text
-    text = mail.full_text if mail.forwarded_from and not bare else mail.text or mail.full_text
+    text = mail.text or mail.full_text
+    if mail.forwarded_from and mail.forwarded_text != mail.text:
+        apart = mail.forwarded_text and mail.forwarded_text not in mail.text
+        text = f"{mail.text}\n\n{mail.forwarded_text}" if apart else mail.full_text
     return mail.subject, f"{text}\n\n{mail.attached_text}".strip() if mail.attached_text else text
 
 

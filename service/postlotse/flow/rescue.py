@@ -17,6 +17,7 @@ from postlotse.core.plan import CaseView, acknowledgement_draft
 from postlotse.core.reasons import Reason
 from postlotse.core.situation import Situation
 from postlotse.core.snapshot import dump, load
+from postlotse.core.topics.shown import without_names
 from postlotse.core.understand import Understanding, choose_flags, own_words
 from postlotse.flow.process import DECIDING, Tools, pinned
 from postlotse.store import audit, cases, intake, outbox, threads, tx
@@ -131,7 +132,7 @@ def _as_concern(tools: Tools, stored: Understanding, reason: Reason, now: dateti
     """Return the understanding with the person's kind and reason, topics guessed now where robots had been left out."""
     guess = stored.guess
     if not guess.topics:
-        guess = tools.model().guess([own_words(stored.mail)], [stored.language.code])[0]
+        guess = without_names(tools.model().guess([own_words(stored.mail)], [stored.language.code])[0], stored.mail)
     return replace(
         stored,
         kind=Kind.CONCERN,

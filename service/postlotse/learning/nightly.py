@@ -43,11 +43,14 @@ def learn(
     gone = erased(folder, active, existing)
     _forget(folder, existing)
     latest = proposal.read(folder)
+    if latest and latest.version not in registry.versions(folder):
+        proposal.clear(folder)  # it had learned from what was erased
+        latest = None
     seen = judgements.read(folder / "versions" / (latest.version if latest else active))
     seen = seen or judgements.read(folder / "versions" / active)
     decisions = confirmed.renamed(decisions, topics)
     new = [x for x in decisions if _unknown(x, seen)]
-    still = latest is not None and latest.version in registry.versions(folder) and latest.before == active
+    still = latest is not None and latest.before == active
     if len(new) < least_new and (not gone or (still and not erased(folder, latest.version, existing))):  # type: ignore[union-attr]
         return None
     card = train(

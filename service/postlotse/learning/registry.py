@@ -42,7 +42,8 @@ def sha256(path: Path) -> str:
 
 def versions(folder: Path) -> list[str]:
     """Return the versions of the model in `folder`, oldest first."""
-    return sorted(path.parent.name for path in folder.glob(f"versions/*/{_CARD}"))
+    names = [path.parent.name for path in folder.glob(f"versions/*/{_CARD}")]
+    return sorted(name for name in names if not name.startswith("."))  # a half-written one is no version
 
 
 def find(folder: Path, name: str) -> str:

@@ -19,6 +19,7 @@ _WORDS = {
         uns unser unsere unserem unseren unserer und unter vom von vor vielen viele viel war wäre was wegen weil
         weiter welche welcher wenn wer werden wie wieder wir wird wo wollen will wollte würde würden zu zum zur zwei
         über freundlichen freundliche damen frau rückmeldung anfrage frage fragen mail
+        bedeutet gesendet nachricht vorher wem wen wende wenden wessen zurück
     """,
     "en": """
         a about after all also am an and any anyone are as at be because been before but by can could dear did do does

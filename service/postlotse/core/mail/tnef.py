@@ -180,7 +180,7 @@ def _message(raw: bytes, found: Tnef) -> None:
             elif body.strip():
                 found.plain = body
                 found.charset = "utf-8" if kind == _UNICODE else found.charset
-    if rtf and not found.plain.strip() and not found.html.strip():
+    if rtf and not found.rtf and not found.plain.strip() and not found.html.strip():
         found.rtf = unpack_rtf(rtf)
 
 

@@ -48,7 +48,8 @@ _ARABIC_HEAD = "(?:[وفبل]?ال|لل|[وفبل])?"
 def fold(text: str) -> str:
     """Return folded words with one blank before and after each; a lone full stop stands where a sentence ends."""
     text = text[:MOST_CHARACTERS]
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    # One sign can become eighteen letters; letters of ordinary texts hardly grow in number.
+    text = unicodedata.normalize("NFKC", text)[: 2 * MOST_CHARACTERS].casefold().translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
     text = _CYRILLIC_APOSTROPHE.sub("", text)
     if any("\u0400" <= c <= "\u04ff" for c in text):

@@ -14,7 +14,6 @@ HINTS: Mapping[str, str] = {
         nummer|aktenzeichen|vorgang … erfasst|aufgenommen|geführt|registriert|angelegt
         postfach|mails|adresse|emails|nachrichten … gelöscht|ungelesen|abgeschaltet|gepflegt|eingestellt|niemand|stillgelegt
         liest|niemand|keiner … niemand|postfach|mails|liest|nachricht
-        ungelesen gelöscht
         im ruhestand|mutterschutz|elternzeit|sabbatical|sabbatjahr|krankenstand|resturlaub|urlaub|pflegezeit
         mutterschutz|elternzeit|sabbatical|sabbatjahr|pflegezeit|urlaub|urlaubszeit|krank|kur|reha|lehrgang|fortbildung
         vertretung|nachfolge~|ersatz|stellvertretung|vertreter~
@@ -25,7 +24,6 @@ HINTS: Mapping[str, str] = {
         ab sofort
         bleibt|bleiben|sind|ist|machen|haben … zu
         niemand|keiner
-        bisschen|etwas dauern
         klein~ team|verein|büro
         kein~|wenig|schlecht~|kaum|null|sporadisch netz|online|internet|wlan|empfang|mails|computer
         offline|unterwegs|verreist|tournee|unerreichbar

@@ -243,12 +243,13 @@ def _nothing_new(
 
 def _behind_heading(source: Shapes) -> int:
     """Return the line behind header blocks, separators, introductions and rules at the beginning."""
-    at = 0
-    while at < len(source):
+    at = tries = 0
+    while at < len(source) and tries <= _MOST_TRIES:
         line = source.bare[at]
         if not line or RULE.match(line) or separators.is_title(line) or separators.separates(source, at):
             at += 1
             continue
+        tries += 1
         size = headerblocks.size(source, at)
         if not size:
             for end in range(at, min(at + 4, len(source))):
