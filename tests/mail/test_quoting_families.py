@@ -96,7 +96,7 @@ BLOCKS = {
     "sq": "Teuta Krasniqi\nKryetare e shoqatës",
     "ar": "سامر الخطيب\nرئيس جمعية النور",
     "el": "Νίκος Παππάς\nΠρόεδρος",
-    "telephone": "Dilek Aydın\nSchatzmeisterin\nTel.: 0611 555 0134",
+    "telephone": "Dilek Aydın\nSchatzmeisterin\nTel.: 069 90009 134",
 }
 
 
@@ -211,7 +211,7 @@ def _outlook(new: str, colour: str) -> str:
         "<b>Gesendet:</b> 02.03.2026 10:00<br>"
         f'<b>An:</b> a@a.example<br><b>Betreff:</b> Fragen</div><p>Wie viele kommen?</p><p><span style="color:{colour}">Etwa '
         f'<b>vierzehn</b>.</span></p><p>Mit Kindern?</p><p><font color="{colour}">Ja, f&uuml;nf.</font></p>'
-        '<p style="color:#999999">Stadt Musterhausen, Marktplatz 1, Telefon 0611 5550</p>'
+        '<p style="color:#999999">Stadt Musterhausen, Marktplatz 1, Telefon 069 90009 100</p>'
     )
 
 

@@ -48,7 +48,7 @@ _KIND_SENTENCES = {
     Kind.SPAM: "Der Text liest sich wie Werbung oder Betrug.",
     Kind.BULK: "Der Text liest sich wie ein Rundschreiben.",
     Kind.NOTICE: "Der Text bittet um nichts: Dank, Einladung oder Information.",
-    Kind.REPLY: "Der Text antwortet auf etwas Früheres.",
+    Kind.REPLY: "Der Text liest sich wie eine Antwort auf etwas Früheres.",
 }
 
 

@@ -35,14 +35,23 @@ def threshold_for(
 ) -> float:
     """Return the least probability from which on `precision` was reached, 1.01 when never.
 
-    With `sureness` 0.9 it is the Clopper–Pearson lower bound at 90 % that must reach it.
+    With `sureness` 0.9 it is the Clopper–Pearson lower bound at 90 % that must reach it, at every step down from the first that
+    could: the walk ends at the first failure (fixed-sequence testing), so that looking at many thresholds wins nothing.
     """
     order = np.argsort(-np.asarray(probabilities), kind="stable")
     values, hits = np.asarray(probabilities)[order], np.cumsum(np.asarray(right)[order])
     count = np.arange(1, len(values) + 1)
     reached = beta.ppf(1 - sureness, hits, count - hits + 1) if sureness else hits / count
-    good = np.flatnonzero(np.nan_to_num(reached) >= precision)
-    return float(values[good[-1]]) if len(good) else 1.01
+    good = np.nan_to_num(reached) >= precision
+    if sureness:
+        start = int(np.argmax(beta.ppf(1 - sureness, count, 1) >= precision)) if len(count) else 0
+        if not len(count) or beta.ppf(1 - sureness, count[start], 1) < precision or not good[start]:
+            return 1.01
+        failed = np.flatnonzero(~good[start:])
+        last = start + int(failed[0]) - 1 if len(failed) else len(values) - 1
+        return float(values[last])
+    kept = np.flatnonzero(good)
+    return float(values[kept[-1]]) if len(kept) else 1.01
 
 
 def calibration_error(probabilities: Floats, right: Flags, bins: int = 10) -> float:

@@ -29,7 +29,7 @@ Floats32 = NDArray[np.float32]
 class Recipe:
     """All that was chosen by hand; `version` counts changes of the code that the other fields do not show."""
 
-    version: int = 5
+    version: int = 6
     bits: int = 16
     word_weight: float = 0.9
     choice: float = 4.0

@@ -33,6 +33,12 @@ _SYSTEM_LOCAL = re.compile(
     r"^(?:(?:no|not|do-?not|nicht)[._-]?(?:reply|respond|antworten?)|noreply|donotreply|auto-?(?:reply|responder|mailer)|tickets?|"
     r"otrs|helpdesk|service-?desk|system|notifications?|robot|bot|mailer|servicedesk|zammad|jira)\b", re.I
 )  # fmt: skip
+#: Thanks for nothing that is named, as people begin a line; robots thank for the message.
+_THANKS_ALONE = re.compile(
+    r"\s*(?:danke|vielen dank|super|prima|thanks|thank you|merci|gracias|grazie|dzięki|teşekkürler|спасибо|дякую|благодаря|"
+    r"mulțumesc|multumesc|hvala|faleminderit|waa hagaag|شكرا|ممنون|تشکر|spas)\s{0,2}[,،!]",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +119,7 @@ def _of_signature(signature: str) -> list[Hit]:
 
 def _is_persons(mail: Mail, text: str, pieces: list[Sentence], seen: list[Hit], cues: frozenset[Cue]) -> bool:
     """Tell whether something stands there that only a person writes."""
-    if Cue.ABOUT in cues:
+    if Cue.ABOUT in cues or _THANKS_ALONE.match(text):
         return True
     if Cue.RECEIVED not in cues and len(_FORM_LINE.findall(text)) >= 3 and not cues & {Cue.AWAY, Cue.CLOSED, Cue.URGENT}:
         return True  # a contact form, which may say of itself that it was sent automatically
