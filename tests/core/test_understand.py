@@ -13,6 +13,7 @@ from postlotse.core.understand import (
     KIND_THRESHOLDS,
     NEVER,
     SPAM_ALONE,
+    SPAM_QUIET,
     WEAK_SIGNS,
     choose_flags,
     choose_kind,
@@ -114,6 +115,8 @@ def test_an_automatic_answer_without_a_header_needs_two_witnesses(
         pytest.param("Können Sie uns helfen? Wir bekommen den Newsletter.", (("bulk", 0.5),), Kind.CONCERN, id="asks-about"),
         pytest.param("Wollen Sie 50 % Rabatt? Jetzt hier klicken!", (("spam", 0.7),), Kind.SPAM, id="offers"),
         pytest.param("Wollen Sie reich werden?", (("spam", SPAM_ALONE),), Kind.SPAM, id="the-model-is-sure"),
+        pytest.param("Der Markt ist schön.", (("spam", SPAM_QUIET),), Kind.SPAM, id="asks-nothing"),
+        pytest.param("Der Markt ist schön.", (("spam", SPAM_QUIET - 0.01),), Kind.CONCERN, id="asks-nothing-doubtful"),
     ],
 )
 def test_who_asks_for_something_is_hardly_called_a_sender_of_many(

@@ -20,8 +20,8 @@ from postlotse.core.topics.types import FlagHit, Guess, Language
 #: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
 #: these hold where the mail asks for nothing and bears a sign of it, of automatic answers where phrases of one stand there.
 KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
-#: How sure it must be of spam, or of a circular, that asks something and bears no sign of its kind.
-SPAM_ALONE, BULK_ALONE = 0.9, 0.98
+#: How sure it must be of spam, or of a circular, that asks something and bears no sign of its kind; of spam that asks for nothing.
+SPAM_ALONE, BULK_ALONE, SPAM_QUIET = 0.98, 0.98, 0.8
 #: How sure it must be where an automatic answer has only weak signs.
 WEAK_SIGNS = 0.9
 _AUTOMATIC_ALONE = 0.5
@@ -167,18 +167,18 @@ def _by_model(mail: Mail, guess: Guess) -> tuple[Kind, Reason]:
         elif (
             kind not in _KIND_SENTENCES
             or probability < max(KIND_THRESHOLDS[kind], concern)
-            or (kind in (Kind.SPAM, Kind.BULK) and asks and not _for_many(mail, kind, probability))
+            or (kind in (Kind.SPAM, Kind.BULK) and not _for_many(mail, kind, probability, asks=asks))
         ):
             continue
         return kind, Reason(code=f"{BY_WORDS}{kind}", sentence=_KIND_SENTENCES[kind])
     return Kind.CONCERN, Reason(code="human", sentence="Ein Mensch hat geschrieben und möchte etwas.")
 
 
-def _for_many(mail: Mail, kind: Kind, probability: float) -> bool:
-    """Tell whether the model may call a mail that asks something spam or a circular."""
+def _for_many(mail: Mail, kind: Kind, probability: float, *, asks: bool) -> bool:
+    """Tell whether the model may call a mail spam or a circular: by a sign of it, or the surer it is the more the mail asks."""
     if kind is Kind.SPAM:
-        return probability >= SPAM_ALONE or massmail.shows(mail)
-    return probability >= BULK_ALONE  # people ask about newsletters
+        return probability >= (SPAM_ALONE if asks else SPAM_QUIET) or massmail.shows(mail)
+    return not asks or probability >= BULK_ALONE  # people ask about newsletters
 
 
 def choose_flags(mail: Mail, guess: Guess, language: str | None, today: date) -> tuple[FlagHit, ...]:
