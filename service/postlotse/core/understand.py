@@ -20,7 +20,7 @@ from postlotse.core.topics.types import FlagHit, Guess, Language
 #: How sure the model must be before a message is not treated as a concern; a missed concern costs most.  Of spam and circulars
 #: these hold where the mail asks for nothing and bears a sign of it, of automatic answers where phrases of one stand there.
 KIND_THRESHOLDS = {Kind.SPAM: 0.5, Kind.BULK: 0.5, Kind.AUTO_REPLY: 0.4, Kind.NOTICE: 0.6, Kind.REPLY: 0.45}
-#: How sure it must be of spam, or of a circular, that asks something and bears no sign of its kind; of spam that asks for nothing.
+#: How sure it must be of spam, or of a circular, that asks something and bears no sign; of spam that asks for nothing.
 SPAM_ALONE, BULK_ALONE, SPAM_QUIET = 0.98, 0.98, 0.8
 #: How sure it must be where an automatic answer has only weak signs.
 WEAK_SIGNS = 0.9
