@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ SCENES = [
     pytest.param("one mail by two ways", ["duplicate", "new_case"], id="one mail by two ways"),
     pytest.param("two mails with one subject", ["new_case", "new_case"], id="two mails with one subject"),
 ]
-_names = (f"two_nodes_{n}" for n in itertools.count())
+#: By process: the workers of a run share one server.
+_names = (f"two_nodes_{os.getpid()}_{n}" for n in itertools.count())
 
 
 @contextlib.contextmanager
