@@ -166,7 +166,8 @@ class Stage:
 
         waiting = [c for story in stories() for c in story.concerns if c.state == ConcernState.REVIEW and c.office]
         inside = [c for c in waiting if c.tier == Tier.A and c.referral == Referral.HAND_OVER][:2]
-        outside = [c for c in waiting if c.tier == Tier.C and c.referral == Referral.REFER][:1]
+        named = [c for c in waiting if c.tier in (Tier.B, Tier.C) and c.referral == Referral.REFER]
+        outside = sorted(named, key=lambda c: c.tier != Tier.C)[:1]  # a partner rather than an authority
         for concern in (*inside, *outside):
             choice = review.Choice(
                 verdict=Verdict.CONFIRM, topic=concern.topic, office=concern.office, referral=Referral(concern.referral)
