@@ -1,6 +1,6 @@
 """Mails written by people who did not know the code: people who sound like robots, robots without a telling header, bounces.
 
-The first set was shown to the authors of the rules afterwards, as families of mistakes; the second (`_b`) only measured.
+Both were measured unseen once; then their mistakes were mended, so what they show now is that nothing falls back.
 """
 
 import json
