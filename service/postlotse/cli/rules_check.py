@@ -8,7 +8,7 @@ from postlotse.cli import output
 from postlotse.core.problems import Severity
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:  # noqa: ARG001 — the common options suffice
+def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
 
 

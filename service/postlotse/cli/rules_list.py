@@ -6,7 +6,7 @@ from pathlib import Path
 from postlotse.cli import output
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:  # noqa: ARG001 — the common options suffice
+def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
 
 
