@@ -1,11 +1,31 @@
 """Working days of the Land and the city's own clock time.  Knows no clock: every function is told the day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 CITY_ZONE = "Europe/Berlin"
+
+#: The short names of the weekdays, as the files have them.
+WEEKDAYS: Mapping[str, int] = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
+#: From and until, in minutes after midnight.
+Span = tuple[int, int]
+#: Monday to Friday from 8 to 17 o'clock: when nothing else is written in `calendar.yaml`.
+USUAL_HOURS: Mapping[int, tuple[Span, ...]] = dict.fromkeys(range(5), ((8 * 60, 17 * 60),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPolicy:
+    """Which days count as working days, and when the house is open on them.
+
+    The Land's holidays (two letters) and closures of the city's own are none; `hours` maps weekday (Monday = 0) → spans.
+    """
+
+    land: str = "HE"
+    closures: tuple[date, ...] = ()
+    hours: Mapping[int, tuple[Span, ...]] = field(default_factory=lambda: USUAL_HOURS)
 
 
 @lru_cache(maxsize=64)
@@ -43,6 +63,19 @@ def working_day_after(start: date, days: int, *, land: str = "HE", closures: Col
         if is_working_day(day, land=land, closures=closures):
             left -= 1
     return day
+
+
+def works(day: date, policy: CalendarPolicy) -> bool:
+    """Tell whether `day` is a working day of the house."""
+    return is_working_day(day, land=policy.land, closures=policy.closures)
+
+
+def is_open(moment: datetime, policy: CalendarPolicy) -> bool:
+    """Tell whether the house is open at an aware moment: a working day, within its hours of that weekday."""
+    local = city_time(moment)
+    minute = local.hour * 60 + local.minute
+    spans = policy.hours.get(local.weekday(), ())
+    return any(start <= minute < end for start, end in spans) and works(local.date(), policy)
 
 
 @lru_cache(maxsize=8)

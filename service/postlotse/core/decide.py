@@ -7,8 +7,10 @@ the topic and the model ask for, a sender who was not refused by our own mail se
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from postlotse.core.confirm import Acknowledgement, acknowledge, office_addresses, stopped
+from postlotse.core.calendar import working_day_after
+from postlotse.core.confirm import Acknowledgement, acknowledge, stopped
 from postlotse.core.consent import tier_of
 from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
@@ -31,6 +33,7 @@ from postlotse.core.reasons import Reason
 from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, RuleBook, TraceStep
 from postlotse.core.situation import Situation
+from postlotse.core.topics.book import threshold
 from postlotse.core.topics.types import TopicGuess
 from postlotse.core.understand import Understanding, own_words
 from postlotse.core.words import TIER_WORDS, percent
@@ -42,7 +45,11 @@ MAX_CONCERNS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernDecision:
-    """Where one concern goes, and why.  `office` "" = nobody yet, a person picks."""
+    """Where one concern goes, and why.  `office` "" = nobody yet, a person picks.
+
+    `due_on` is the day that `due_days` working days end on.  `ask_consent`: a rule wants the sender to be asked first.
+    `templates` are the names of mail templates that take the place of the usual ones (`refer-sport`).
+    """
 
     topic: str
     probability: float
@@ -57,6 +64,10 @@ class ConcernDecision:
     reasons: tuple[Reason, ...]
     alternatives: tuple[TopicGuess, ...]
     trace: tuple[TraceStep, ...]
+    tags: tuple[str, ...] = ()
+    due_on: date | None = None
+    ask_consent: bool = False
+    templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +96,16 @@ def decide(understood: Understanding, book: RuleBook, house: House, situation: S
     return Decision(
         kind=understood.kind,
         concerns=concerns,
-        acknowledgement=acknowledge(understood, book, house, situation),
+        acknowledgement=_with_template(acknowledge(understood, book, house, situation), concerns),
         rules_fingerprint=book.fingerprint,
         breaker=stopped(book.replies, situation.counts),
     )
+
+
+def _with_template(confirmation: Acknowledgement, concerns: tuple[ConcernDecision, ...]) -> Acknowledgement:
+    """Return the acknowledgement with the template that the first concern asks for."""
+    chosen = (t for c in concerns for t in c.templates if t.startswith(f"{confirmation.template}-"))
+    return replace(confirmation, template=next(chosen, confirmation.template))
 
 
 def _held_together(concerns: tuple[ConcernDecision, ...]) -> tuple[ConcernDecision, ...]:
@@ -126,6 +143,9 @@ def facts_of(understood: Understanding, book: RuleBook, house: House, situation:
         in_case=situation.in_case,
         authenticated=authentication.verdict(mail, house.authserv_id),
         may_circle=_may_circle(mail, book, house, situation),
+        case=situation.case,
+        absent=frozenset(office.id for office in book.offices.values() if office.absent(situation.today)),
+        calendar=book.calendar,
     )
 
 
@@ -134,7 +154,7 @@ def _may_circle(mail: Mail, book: RuleBook, house: House, situation: Situation) 
     return (
         threads.hops(mail) > 0
         or bool(threads.clues(mail, address=house.address).numbers)
-        or mail.author.key in house.ours | office_addresses(book)
+        or mail.author.key in find.our_addresses(book, house.ours)
         or situation.counts.address_day >= book.replies.ack_per_address_day
     )
 
@@ -159,6 +179,7 @@ def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
             continue
         also = Reason(code=f"also:{concern.topic}", sentence=f"Auch dafür zuständig: {concern.reasons[0].sentence}")
         days = [d for d in (first.due_days, concern.due_days) if d is not None]
+        ends = [d for d in (first.due_on, concern.due_on) if d is not None]
         probation = tuple(r for r in concern.reasons if r.code == "auto_shadow")
         kept[key] = replace(
             first,
@@ -166,6 +187,10 @@ def _joined(concerns: Iterable[ConcernDecision]) -> tuple[ConcernDecision, ...]:
             involve=tuple(dict.fromkeys((*first.involve, *concern.involve))),
             priority=min(first.priority, concern.priority, key=list(Priority).index),
             due_days=min(days, default=None),
+            due_on=min(ends, default=None),
+            tags=tuple(dict.fromkeys((*first.tags, *concern.tags))),
+            ask_consent=first.ask_consent or concern.ask_consent,
+            templates=first.templates or concern.templates,
             route=_both(first.route, concern.route),
         )
     return tuple(kept.values())
@@ -190,6 +215,11 @@ def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situ
         route = _earned(topic.id, book, house, situation, reasons)
     if office and office.absent(situation.today):
         reasons.append(Reason(code="office_absent", sentence=f"„{office.name}“ ist gerade abwesend und hat keine Vertretung."))
+    # § 16 SGB I goes first: an application is passed on at once, whoever would rather ask.
+    asks = found.ask_consent and not (Flag.BENEFIT_APPLICATION in facts.flags and tier is not Tier.C)
+    if asks:
+        reasons.append(Reason(code="ask_consent", sentence=_consent_sentence(office)))
+    due_days = 0 if Flag.BENEFIT_APPLICATION in facts.flags else found.due_days
     return ConcernDecision(
         topic=topic.id,
         probability=topic.probability,
@@ -200,11 +230,28 @@ def _concern(topic: TopicGuess, facts: Facts, book: RuleBook, house: House, situ
         route=route,
         rule=found.rule,
         priority=_priority(found, facts),
-        due_days=0 if Flag.BENEFIT_APPLICATION in facts.flags else found.due_days,
+        due_days=due_days,
+        due_on=_due_on(due_days, book, situation),
         reasons=tuple(reasons),
         alternatives=tuple(t for t in facts.topics[:5] if t.id != topic.id),
         trace=found.trace,
+        tags=found.tags,
+        ask_consent=asks,
+        templates=found.templates,
     )
+
+
+def _due_on(days: int | None, book: RuleBook, situation: Situation) -> date | None:
+    """Return the day by which it has to be done: today, or so many working days later."""
+    if not days:
+        return situation.today if days == 0 else None
+    return working_day_after(situation.today, days, land=book.calendar.land, closures=book.calendar.closures)
+
+
+def _consent_sentence(office: Office | None) -> str:
+    """Return what a person should do before anything is passed on."""
+    to = f" an „{office.name}“" if office else ""
+    return f"Erst fragen: Die Person soll zustimmen, bevor etwas{to} weitergegeben wird."
 
 
 def _topic_reason(topic: TopicGuess, book: RuleBook) -> Reason:
@@ -272,8 +319,9 @@ def _route(
     """Return `auto` only when nothing speaks against it; each objection becomes a reason."""
     if found.route is not Route.AUTO:
         return found.route
-    wanted = max(found.min_probability, book.topics[topic.id].threshold if topic.id in book.topics else 1.0)
+    wanted = max(found.min_probability, threshold(book.topics[topic.id], facts.language) if topic.id in book.topics else 1.0)
     objections = [
+        (found.ask_consent, "auto_consent", "Nicht von selbst: erst soll gefragt werden."),
         (tier is not Tier.A, "auto_tier", f"Nicht von selbst: die Stelle gilt als „{TIER_WORDS[tier]}“."),
         (office is None or not office.address, "auto_office", "Nicht von selbst: keine Stelle mit Adresse."),
         (

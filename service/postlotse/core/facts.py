@@ -1,11 +1,30 @@
 """Everything that a rule's condition may look at, frozen.  Decides nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from postlotse.core.calendar import CalendarPolicy
 from postlotse.core.mail.types import Address, Attachment
-from postlotse.core.names import Flag, Kind
+from postlotse.core.names import ConcernState, Flag, Kind
 from postlotse.core.topics.types import TopicGuess
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What is known of the case that a message belongs to, before it came: the states, offices and topics of its concerns.
+
+    `last_at` = when the last mail in it came or was written, aware; None = not known.
+    """
+
+    states: frozenset[ConcernState] = frozenset()
+    offices: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    last_at: datetime | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing in it waits for anybody any more."""
+        return bool(self.states) and self.states <= {ConcernState.DONE, ConcernState.DISMISSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +34,8 @@ class Facts:
     `organisation` is an id of the directory or "".  `recipients` are full addresses, `tags` the parts after `+`.
     `topics` are sorted by falling probability.  `authenticated` None = no verdict from our own relay.
     `may_circle`: the mail comes from us, an office or another intake, names a case of ours, or is one of too many.
-    `received_at` is aware; rules about hours read it in the city's own time zone.
+    `received_at` is aware; rules about hours read it in the city's own time zone, and `calendar` for what a working day is.
+    `case` None = it belongs to none, or nobody could look.  `absent` are the ids of the offices that are away.
     """
 
     kind: Kind
@@ -35,3 +55,6 @@ class Facts:
     in_case: bool = False
     authenticated: bool | None = None
     may_circle: bool = False
+    case: CaseFacts | None = None
+    absent: frozenset[str] = frozenset()
+    calendar: CalendarPolicy = field(default_factory=CalendarPolicy)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from postlotse.core.calendar import city_time
 from postlotse.core.earned import Standing
+from postlotse.core.facts import CaseFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Situation:
     first_contact: bool = True
     counts: AckCounts = AckCounts()
     standings: Mapping[str, Standing] | None = field(default_factory=dict)
+    case: CaseFacts | None = None  # of the case that it belongs to
 
     @property
     def today(self) -> date:

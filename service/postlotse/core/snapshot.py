@@ -3,13 +3,16 @@
 Only plain JSON values leave here; `understanding` reads every version that was ever written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from postlotse.core.confirm import Acknowledgement
 from postlotse.core.decide import ConcernDecision, Decision
 from postlotse.core.mail import codec
-from postlotse.core.names import Flag, Kind
+from postlotse.core.names import Flag, Kind, Priority, Referral, Route, Tier
 from postlotse.core.reasons import Reason
+from postlotse.core.rules.types import TraceStep
 from postlotse.core.topics.types import FlagHit, Guess, Language, Neighbour, TopicGuess
 from postlotse.core.understand import Understanding
 
@@ -31,15 +34,24 @@ def dump(understood: Understanding, decision: Decision) -> dict[str, Any]:
         "sure": understood.guess.sure,
         "evidence": evidence_json(understood.guess),
         "flags": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
-        "concerns": [concern_json(c) for c in decision.concerns],
+        "concerns": [_kept(c, decision) for c in decision.concerns],
         "acknowledgement": {
             "send": decision.acknowledgement.send,
             "reason": reason_json(decision.acknowledgement.reason),
             "languages": list(decision.acknowledgement.languages),
             "template": decision.acknowledgement.template,
         },
-        "trace": trace_json(decision),
-    }
+        "trace": trace_json(decision.trace),
+    } | ({"outside": True} if understood.guess.outside else {})
+
+
+def _kept(concern: ConcernDecision, decision: Decision) -> dict[str, Any]:
+    """Return a concern as it is kept: with its own trace where it is not the one kept for the message."""
+    kept = concern_json(concern)
+    more = {"due_days": concern.due_days, "due_on": concern.due_on and concern.due_on.isoformat()}
+    kept |= {key: value for key, value in more.items() if value is not None}
+    kept |= {"ask_consent": True} if concern.ask_consent else {}
+    return kept if concern.trace == decision.trace else kept | {"trace": trace_json(concern.trace)}
 
 
 def load(stored: Mapping[str, Any]) -> Understanding:
@@ -67,9 +79,50 @@ def load(stored: Mapping[str, Any]) -> Understanding:
             sure=stored.get("sure", False),
             flag_evidence=tuple((flag, tuple(words)) for flag, words in evidence.get("flags", {}).items()),
             neighbours=tuple(Neighbour(**n) for n in evidence.get("neighbours", ())),
+            outside=stored.get("outside", False),
         ),
         flags=tuple(FlagHit(flag=Flag(f["flag"]), why=f["why"]) for f in stored["flags"]),
     )
+
+
+def decision(stored: Mapping[str, Any], *, rules_fingerprint: str = "") -> Decision:
+    """Return the decision that a snapshot holds, as it was made; what was not kept then is empty."""
+    shared = _trace(stored.get("trace", ()))
+    told = stored.get("acknowledgement") or {}
+    return Decision(
+        kind=Kind(stored["kind"]),
+        concerns=tuple(
+            ConcernDecision(
+                topic=c["topic"],
+                probability=c.get("probability", 0.0),
+                office=c.get("office") or "",
+                involve=tuple(c.get("involve", ())),
+                tier=Tier(c["tier"]),
+                referral=Referral(c["referral"]),
+                route=Route(c["route"]),
+                rule=c.get("rule") or "",
+                priority=Priority(c.get("priority", Priority.NORMAL)),
+                due_days=c.get("due_days"),
+                due_on=date.fromisoformat(c["due_on"]) if c.get("due_on") else None,
+                ask_consent=c.get("ask_consent", False),
+                reasons=tuple(Reason(**r) for r in c.get("reasons", ())),
+                alternatives=(),
+                trace=_trace(c["trace"]) if "trace" in c else shared,
+            )
+            for c in stored.get("concerns", ())
+        ),
+        acknowledgement=Acknowledgement(
+            send=told.get("send", False),
+            reason=Reason(**told["reason"]) if "reason" in told else Reason(code="unknown", sentence=""),
+            languages=tuple(told.get("languages", ())),
+            template=told.get("template", "acknowledgement"),
+        ),
+        rules_fingerprint=rules_fingerprint,
+    )
+
+
+def _trace(steps: Iterable[Mapping[str, Any]]) -> tuple[TraceStep, ...]:
+    return tuple(TraceStep(rule=step["rule"], matched=step["matched"], why=step["why"]) for step in steps)
 
 
 def reason_json(reason: Reason) -> dict[str, str]:
@@ -108,6 +161,6 @@ def concern_json(concern: ConcernDecision) -> dict[str, Any]:
     }
 
 
-def trace_json(decision: Decision) -> list[dict[str, Any]]:
+def trace_json(trace: Iterable[TraceStep]) -> list[dict[str, Any]]:
     """Return the rules that were tried, in order."""
-    return [{"rule": step.rule, "matched": step.matched, "why": step.why} for step in decision.trace]
+    return [{"rule": step.rule, "matched": step.matched, "why": step.why} for step in trace]

@@ -126,6 +126,7 @@ class FittedModel:
             topics=tuple(topics),
             abstained=topics[0].probability < self._model.least(language) or (guess.abstained and not topics[0].described),
             sure=guess.sure and doubt < _DOUBT,
+            outside=guess.outside and not topics[0].described,
         )
 
 

@@ -133,6 +133,7 @@ class LearnedModel:
             sure=not empty and inside and best >= least and is_sure(limits, best, int(order[0]), language),
             flag_evidence=tuple((labels.flags[at], words) for at, words in zip(flags, why.words[len(first) :], strict=True)),
             neighbours=() if empty else self._nearest.of(vector),
+            outside=not empty and not inside,
         )
 
 

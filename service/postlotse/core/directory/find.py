@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
-from postlotse.core.directory.types import Office, Organisation
+from postlotse.core.directory.types import Office, Organisation, StandingConsent
 
 
 class Directory(Protocol):
@@ -37,14 +37,14 @@ def organisation_of(book: Directory, address: str) -> Organisation | None:
 
 
 def office_of_address(book: Directory, address: str) -> Office | None:
-    """Return the office with this address."""
+    """Return the office that writes from this address."""
     key = address.strip().lower()
-    return next((o for o in book.offices.values() if o.address and o.address.lower() == key), None)
+    return next((o for o in book.offices.values() if any(a.lower() == key for a in o.addresses)), None) if key else None
 
 
 def our_addresses(book: Directory, own: Iterable[str]) -> frozenset[str]:
     """Return the addresses that are never answered as a stranger's (lower case): our own ones and all offices'."""
-    return frozenset(a.lower() for a in (*own, *(o.address for o in book.offices.values())) if a)
+    return frozenset(a.lower() for a in (*own, *(a for o in book.offices.values() for a in o.addresses)) if a)
 
 
 def stand_in(offices: Mapping[str, Office], office: str, today: date) -> str:
@@ -52,8 +52,15 @@ def stand_in(offices: Mapping[str, Office], office: str, today: date) -> str:
     seen = {office}
     current = offices.get(office)
     while current is not None and current.absent(today):
-        if not current.deputy or current.deputy in seen:
+        deputy = current.deputy_on(today)
+        if not deputy or deputy in seen:
             return office
-        seen.add(current.deputy)
-        current = offices.get(current.deputy)
+        seen.add(deputy)
+        current = offices.get(deputy)
     return current.id if current is not None else office
+
+
+def standing_consent(organisation: Organisation | None, office: str, today: date) -> StandingConsent | None:
+    """Return the standing consent of an association for an office that holds today."""
+    consents = organisation.standing_consents if organisation else ()
+    return next((c for c in consents if c.office == office and c.holds(today)), None)

@@ -28,15 +28,18 @@ class _Gathered:
     involve: dict[str, None] = field(default_factory=dict)
     tags: dict[str, None] = field(default_factory=dict)
     rules: list[str] = field(default_factory=list)
+    templates: dict[str, str] = field(default_factory=dict)
+    ask_consent: bool = False
 
 
 def match(book: RuleBook, facts: Facts, topic: TopicGuess | None, *, today: date) -> Match:
     """Return what the rules say about the concern with this topic (None or `unklar` = no topic is sure enough).
 
-    The first matching rule that names an office, a referral or a route decides these; rules before it, and after it as
-    long as every matching one continues, only add (involve, tags, the higher priority, the earlier due date).  Without a
-    deciding rule the office is the topic's default one or "" and the route is review.  An absent office is replaced by
-    its deputy; without one a person decides.  The trace holds every rule that was tried.
+    The first matching rule that names an office, a referral or a route decides these; rules before it, and after it as long
+    as every matching one continues, only add (involve, tags, the higher priority, the earlier due date, a template where
+    none was named, that consent is asked for).  Without a deciding rule the office is the topic's default one or "" and the
+    route is review.  An absent office is replaced by its deputy; without one a person decides.  The trace holds every rule
+    that was tried.
     """
     gathered = _Gathered()
     trace: list[TraceStep] = []
@@ -76,6 +79,8 @@ def match(book: RuleBook, facts: Facts, topic: TopicGuess | None, *, today: date
         due_days=gathered.due_days,
         tags=tuple(gathered.tags),
         rules=tuple(gathered.rules),
+        templates=tuple(gathered.templates.values()),
+        ask_consent=gathered.ask_consent,
     )
     return _replace_absent(found, trace, book.offices, today)
 
@@ -106,6 +111,9 @@ def _add(gathered: _Gathered, rule: Rule, *, taken: bool) -> None:
     gathered.rules.append(rule.id)
     gathered.involve.update(dict.fromkeys(action.involve))
     gathered.tags.update(dict.fromkeys(action.tags))
+    gathered.ask_consent = gathered.ask_consent or action.ask_consent
+    for template in action.templates:
+        gathered.templates.setdefault(template.partition("-")[0], template)
     if action.priority is not None and _RANK[action.priority] < _RANK[gathered.priority]:
         gathered.priority = action.priority
     if action.due_days is not None:

@@ -1,12 +1,15 @@
 """Read `replies.yaml` and `calendar.yaml`."""
 
-from postlotse.core.rules import schema
+from collections.abc import Mapping
+
+from postlotse.core.calendar import USUAL_HOURS, WEEKDAYS, CalendarPolicy, Span
+from postlotse.core.rules import keys, schema
 from postlotse.core.rules.schema import Page
-from postlotse.core.rules.types import CalendarPolicy, ReplyPolicy
-from postlotse.core.yamltext import Node
+from postlotse.core.rules.types import ReplyPolicy
+from postlotse.core.yamltext import Node, Table
 
 LAENDER = frozenset({"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"})
-_NUMBERS = {
+NUMBERS = {
     "response_days": (1, 60),
     "ack_same_subject_day": (0, 20),
     "ack_per_address_day": (0, 50),
@@ -20,12 +23,11 @@ def replies(page: Page, root: Node | None) -> ReplyPolicy:
     if root is None:
         return ReplyPolicy()
     top = schema.fields(page, root, ("replies",), required=("replies",))
-    keys = (*_NUMBERS, "second_language_always", "no_ack_domains", "no_ack_addresses")
-    entry = schema.fields(page, top.get("replies"), keys)
+    entry = schema.fields(page, top.get("replies"), keys.REPLIES)
     usual = ReplyPolicy()
     numbers = {
         key: schema.number(page, entry.get(key), getattr(usual, key), least=least, most=most)
-        for key, (least, most) in _NUMBERS.items()
+        for key, (least, most) in NUMBERS.items()
     }
     domains = []
     for item in schema.items(page, entry.get("no_ack_domains")):
@@ -56,9 +58,36 @@ def calendar(page: Page, root: Node | None) -> CalendarPolicy:
     if root is None:
         return CalendarPolicy()
     top = schema.fields(page, root, ("calendar",), required=("calendar",))
-    entry = schema.fields(page, top.get("calendar"), ("land", "closures"))
+    entry = schema.fields(page, top.get("calendar"), keys.CALENDAR)
     land = schema.known_ids(page, entry.get("land"), LAENDER, "das Land")
     closures = tuple(
         found for item in schema.items(page, entry.get("closures")) if (found := schema.day(page, item)) is not None
     )
-    return CalendarPolicy(land=land[0] if land else "HE", closures=closures)
+    return CalendarPolicy(land=land[0] if land else "HE", closures=closures, hours=_hours(page, entry.get("hours")))
+
+
+def _hours(page: Page, node: Node | None) -> Mapping[int, tuple[Span, ...]]:
+    """Read when the house is open: the same hours from Monday to Friday, or those of each weekday that is named."""
+    if node is None:
+        return USUAL_HOURS
+    if not isinstance(node, Table):
+        spans = _spans(page, node)
+        return dict.fromkeys(range(5), spans)
+    found = {}
+    for day, at, value in schema.entries(page, node):
+        if schema.known_ids(page, at, WEEKDAYS, "der Wochentag"):
+            found[WEEKDAYS[day]] = _spans(page, value)
+    return found
+
+
+def _spans(page: Page, node: Node) -> tuple[Span, ...]:
+    """Read one or several spans written as 08:00-16:00."""
+    found = []
+    for item in schema.items(page, node):
+        value = schema.text(page, item).replace("–", "-").replace(" ", "")
+        start, end = (schema.minutes(part) for part in (value.partition("-")[0], value.partition("-")[2]))
+        if start is None or end is None or end <= start:
+            page.note(item, "not-hours", f"„{value}“ ist keine Zeit von–bis.", "in der Form 08:00-16:00 schreiben")
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
-from postlotse.core.names import FIRST_TIER, SECOND_TIER, UNCLEAR
-from postlotse.core.rules import schema
-from postlotse.core.rules.read_directory import Places, check_id
+from postlotse.core.names import UNCLEAR
+from postlotse.core.problems import Severity
+from postlotse.core.rules import keys, schema
+from postlotse.core.rules.read_directory import Places, by_language, check_id, known_language
 from postlotse.core.rules.schema import Page
 from postlotse.core.topics import fold
 from postlotse.core.topics.book import Topic
-from postlotse.core.yamltext import Node
-
-_LANGUAGES = frozenset((*FIRST_TIER, *SECOND_TIER))
+from postlotse.core.yamltext import Node, Table
 
 
 def topics(page: Page, root: Node | None, offices: Collection[str], places: Places) -> Mapping[str, Topic]:
@@ -25,31 +24,45 @@ def topics(page: Page, root: Node | None, offices: Collection[str], places: Plac
             page.note(
                 at, "reserved-id", f"„{UNCLEAR}“ ist kein Thema, sondern heißt: keines ist sicher.", "ein anderes Kürzel wählen"
             )
-        known = ("names", "description", "keywords", "threshold", "office", "was")
-        entry = schema.fields(page, node, known, required=("names",))
-        names = {}
-        for code, place, value in schema.entries(page, entry.get("names")):
-            if _known_language(page, code, place):
-                names[code] = schema.needed(page, value)
+        entry = schema.fields(page, node, keys.TOPIC, required=("names",))
+        names = by_language(page, entry.get("names"))
         if "names" in entry and "de" not in names:
             page.note(entry["names"], "no-german-name", "Der deutsche Name fehlt.", "„de: …“ ergänzen")
         keywords = {}
         for code, place, value in schema.entries(page, entry.get("keywords")):
-            if _known_language(page, code, place):
+            if known_language(page, code, place):
                 keywords[code] = _keywords(page, value)
+        threshold, thresholds = _threshold(page, entry.get("threshold"))
         office = schema.known_ids(page, entry.get("office"), offices, "die Stelle")
         found[key] = Topic(
             id=key,
             names=names,
             description=schema.text(page, entry.get("description")),
             keywords=keywords,
-            threshold=schema.share(page, entry.get("threshold"), 0.0),
+            threshold=threshold,
+            thresholds=thresholds,
             office=office[0] if office else "",
             was=schema.texts(page, entry.get("was")),
         )
         merged[key] = entry.get("was")
     _check_merged(page, found, merged)
     return found
+
+
+def _threshold(page: Page, node: Node | None) -> tuple[float, Mapping[str, float]]:
+    """Read how sure a topic must be: one number, or one for each language with `default` for the others."""
+    if not isinstance(node, Table):
+        return schema.share(page, node, 0.0), {}
+    default = schema.share(page, node.entries.get("default"), 0.0)
+    found = {}
+    for code, at, value in schema.entries(page, node):
+        if code == "default" or not known_language(page, code, at):
+            continue
+        found[code] = schema.share(page, value, default)
+        if found[code] < default:
+            sentence = f"Der Wert für „{code}“ bewirkt nichts: Es gilt der strengere, {default:g}."
+            page.note(value, "threshold-lower", sentence, "erhöhen oder löschen", Severity.WARNING)
+    return default, found
 
 
 def _check_merged(page: Page, found: Mapping[str, Topic], merged: Mapping[str, Node | None]) -> None:
@@ -78,10 +91,3 @@ def _keywords(page: Page, node: Node) -> tuple[str, ...]:
         elif word:
             good.append(word)
     return tuple(good)
-
-
-def _known_language(page: Page, code: str, place: Node) -> bool:
-    """Note an unknown language code."""
-    if code not in _LANGUAGES:
-        page.note(place, "unknown-id", f"Die Sprache „{code}“ gibt es nicht.", schema.nearest(code, _LANGUAGES))
-    return code in _LANGUAGES

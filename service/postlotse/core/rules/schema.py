@@ -18,6 +18,7 @@ E = TypeVar("E", bound=StrEnum)
 _YES = frozenset({"yes", "true", "ja", "on"})
 _NO = frozenset({"no", "false", "nein", "off"})
 _MISSING = Scalar(value="")
+LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,9 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, at: Node, code: str, sentence: str, cure: str = "", severity: Severity = Severity.ERROR) -> None:
-        """Note a problem at a node."""
+        """Note a problem at a node; what it quotes from the file may be long, and is cut."""
+        if len(sentence) > LONGEST_SENTENCE:
+            sentence = f"{sentence[: LONGEST_SENTENCE // 2]}…{sentence[-LONGEST_SENTENCE // 4 :]}"
         self.problems.append(
             Problem(file=self.file, line=at.line, column=at.column, code=code, sentence=sentence, cure=cure, severity=severity)
         )
@@ -181,13 +184,19 @@ def clock(page: Page, node: Node | None) -> int | None:
     if node is None:
         return None
     value = text(page, node)
-    hours, colon, minutes = value.partition(":")
-    if colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(hours) <= 24 and int(minutes) < 60:
-        total = int(hours) * 60 + int(minutes)
-        if total <= 24 * 60:
-            return total
+    if (total := minutes(value)) is not None:
+        return total
     page.note(node, "not-a-time", f"„{value}“ ist keine Uhrzeit.", "in der Form 18:30 schreiben")
     return None
+
+
+def minutes(value: str) -> int | None:
+    """Return the minutes after midnight of a time written as 18:30, up to 24:00; None when it is none."""
+    hour, colon, minute = value.partition(":")
+    if not (value.isascii() and colon and hour.isdigit() and len(hour) < 3 and minute.isdigit() and len(minute) == 2):
+        return None
+    total = int(hour) * 60 + int(minute)
+    return total if int(minute) < 60 and total <= 24 * 60 else None
 
 
 def address(page: Page, node: Node | None) -> str:

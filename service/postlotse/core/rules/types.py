@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from postlotse.core.calendar import CalendarPolicy
 from postlotse.core.directory.types import Office, Organisation
 from postlotse.core.names import Priority, Referral, Route
+from postlotse.core.rules.cases import RuleCase
 from postlotse.core.rules.conditions.base import Condition
 from postlotse.core.topics.book import Topic
 
@@ -14,7 +16,8 @@ from postlotse.core.topics.book import Topic
 class Action:
     """What a rule does.  Unset fields leave the matter to later rules; `min_probability` counts only for route `auto`.
 
-    `stop` False (`continue: true` in the file) lets later rules add to the match.
+    `stop` False (`continue: true` in the file) lets later rules add to the match.  `templates` are names of mail templates
+    (`acknowledgement-sport`, `refer-sport`) that take the place of the usual ones.  `ask_consent`: the sender is asked first.
     """
 
     office: str = ""
@@ -26,6 +29,8 @@ class Action:
     due_days: int | None = None
     tags: tuple[str, ...] = ()
     stop: bool = True
+    templates: tuple[str, ...] = ()
+    ask_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class Rule:
     line: int = 0
     valid_from: date | None = None
     valid_until: date | None = None
+    tests: tuple[RuleCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,8 @@ class Match:
     tags: tuple[str, ...] = ()
     trace: tuple[TraceStep, ...] = ()
     rules: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    ask_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +101,6 @@ class ReplyPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPolicy:
-    """Which days count as working days: the Land's holidays (two letters) and closures of the city's own."""
-
-    land: str = "HE"
-    closures: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """The whole set, valid in itself.  `fingerprint` changes with every changed file; decisions store it."""
 
@@ -111,5 +111,7 @@ class RuleBook:
     replies: ReplyPolicy = field(default_factory=ReplyPolicy)
     calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
     fingerprint: str = ""
+    #: The set's own tests, those beside the rules first, then those of the files under `tests/`.
+    cases: tuple[RuleCase, ...] = field(default=(), compare=False, repr=False)
     #: Where things stand, for problems: "office:kulturamt" → (file, line, column).
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)

@@ -52,7 +52,8 @@ class Guess:
     `kinds` maps kind → probability as far as words tell it (concern, notice, reply, bulk, auto_reply, spam).
     `flags` maps flag → probability, `flag_evidence` flag → words, as far as the model sees one.  `neighbours` are the nearest
     decided texts.  `abstained` = no topic is likely enough to be suggested; `sure` = the first is so likely that it was
-    right as often as the house demands of what goes out by itself.
+    right as often as the house demands of what goes out by itself.  `outside` = abstained though a topic looks likely: the text as
+    a whole is about none of the topics.
     """
 
     topics: tuple[TopicGuess, ...] = ()
@@ -62,6 +63,7 @@ class Guess:
     sure: bool = False
     flag_evidence: tuple[tuple[str, tuple[str, ...]], ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

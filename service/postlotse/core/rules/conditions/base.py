@@ -18,10 +18,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The ids that a condition may name."""
+    """The ids that a rule may name; `templates` are the German mail templates, without their ending."""
 
     topics: Collection[str] = ()
     organisations: Collection[str] = ()
+    offices: Collection[str] = ()
+    templates: Collection[str] = ()
 
 
 class Condition(Protocol):
@@ -36,7 +38,7 @@ class Condition(Protocol):
         ...
 
 
-def listed(values: Collection[object]) -> str:
+def listed(values: Collection[object], last: str = "oder") -> str:
     """Return values as German prose: `a`, `b` oder `c`."""
     words = [f"„{value}“" for value in values]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} oder {words[-1]}" if words else "nichts"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "nichts"

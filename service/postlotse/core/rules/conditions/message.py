@@ -1,9 +1,10 @@
 """Conditions on what the message is: kind, topics, flags, language, case, authentication, attachments, time."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
-from postlotse.core.calendar import city_time
+from postlotse.core.calendar import WEEKDAYS, city_time, is_open, works
 from postlotse.core.facts import Facts
 from postlotse.core.names import FIRST_TIER, SECOND_TIER, UNCLEAR, Flag, Kind
 from postlotse.core.rules import schema
@@ -13,7 +14,6 @@ from postlotse.core.topics.types import TopicGuess
 from postlotse.core.words import FLAG_WORDS, KIND_WORDS, LANGUAGE_WORDS
 from postlotse.core.yamltext import Node, Table
 
-WEEKDAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
 _DAY_WORDS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 UNKNOWN = "unknown"
 
@@ -65,13 +65,14 @@ class TopicIs:
 
     def test(self, facts: Facts, topic: TopicGuess | None) -> Verdict:
         """Compare the concern's topic, or look through all guesses."""
-        guesses = facts.topics if self.anywhere else (topic,) if topic is not None else ()
-        if not self.anywhere and (topic is None or topic.id == UNCLEAR):
+        if self.anywhere:
+            hit = next((g for g in facts.topics if g.id in self.topics), None)
+        elif topic is None or topic.id == UNCLEAR:
             return Verdict(holds=UNCLEAR in self.topics, why="das Thema ist unklar")
-        hit = next((g for g in guesses if g.id in self.topics), None)
+        else:
+            hit = topic if topic.id in self.topics else None
         if hit is None:
-            seen = f"das Thema ist „{topic.id}“" if topic is not None else "es gibt kein Thema"
-            return Verdict(holds=False, why=f"{seen}, nicht {listed(sorted(self.topics))}")
+            return _another_topic(topic.id if topic is not None else "", self.topics)
         if hit.probability < self.probability:
             return Verdict(
                 holds=False, why=f"„{hit.id}“ ist nur zu {hit.probability:.0%} sicher, verlangt sind {self.probability:.0%}"
@@ -86,6 +87,13 @@ class TopicIs:
             and self.topics >= other.topics
             and self.probability <= other.probability
         )
+
+
+@lru_cache(maxsize=4096)
+def _another_topic(topic: str, wanted: frozenset[str]) -> Verdict:
+    """Return what is said of a rule for other topics; most rules are, so it is kept."""
+    seen = f"das Thema ist „{topic}“" if topic else "es gibt kein Thema"
+    return Verdict(holds=False, why=f"{seen}, nicht {listed(sorted(wanted))}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +122,7 @@ class FlagIs:
         there = facts.flags & self.flags
         if there and (not self.every or there == self.flags):
             return Verdict(holds=True, why=f"Merkmal: {', '.join(FLAG_WORDS[f] for f in Flag if f in there)}")
-        lacking = [FLAG_WORDS[f] for f in Flag if f in self.flags - there]
-        return Verdict(holds=False, why=f"kein Merkmal {listed(lacking)}")
+        return _no_flag(self.flags - there)
 
     def covers(self, other: Condition) -> bool:
         """Hold with a list that implies this one."""
@@ -124,6 +131,12 @@ class FlagIs:
         if self.every:
             return other.every and self.flags <= other.flags
         return bool(self.flags & other.flags) if other.every else self.flags >= other.flags
+
+
+@lru_cache(maxsize=256)
+def _no_flag(lacking: frozenset[Flag]) -> Verdict:
+    """Return what is said of a mail without these flags."""
+    return Verdict(holds=False, why=f"kein Merkmal {listed([FLAG_WORDS[f] for f in Flag if f in lacking])}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,18 +255,25 @@ class HasAttachments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """`time`: the mail came on these weekdays, between these hours (city time; may run past midnight)."""
+    """`time`: the mail came on these weekdays, between these hours (city time; may run past midnight), in or out of hours.
+
+    `working` asks for the house's hours on a working day, `working_day` for the day alone; both by `calendar.yaml`.
+    """
 
     weekdays: frozenset[int] = frozenset()
     start: int = 0
     end: int = 24 * 60
+    working: bool | None = None
+    working_day: bool | None = None
 
     @classmethod
     def read(cls, page: Page, node: Node, _known: Known) -> Self | None:
-        """Read a table with weekdays (mo di mi do fr sa so), from, until."""
-        found = schema.fields(page, node, ("weekdays", "from", "until"))
+        """Read a table with weekdays (mo di mi do fr sa so), from, until, working, working_day."""
+        found = schema.fields(page, node, ("weekdays", "from", "until", "working", "working_day"))
         if not found:
-            page.note(node, "time-form", "Hier wird mindestens „weekdays“, „from“ oder „until“ erwartet.")
+            page.note(
+                node, "time-form", "Hier fehlt eine Angabe zur Zeit.", "zum Beispiel „working: no“ oder „weekdays: [sa, so]“"
+            )
             return None
         days = schema.known_ids(page, found.get("weekdays"), WEEKDAYS, "der Wochentag")
         start, end = schema.clock(page, found.get("from")), schema.clock(page, found.get("until"))
@@ -261,16 +281,33 @@ class Received:
             weekdays=frozenset(WEEKDAYS[d] for d in days),
             start=0 if start is None else start,
             end=24 * 60 if end is None else end,
+            working=schema.yes_no(page, found["working"], True) if "working" in found else None,
+            working_day=schema.yes_no(page, found["working_day"], True) if "working_day" in found else None,
         )
 
     def test(self, facts: Facts, _topic: TopicGuess | None) -> Verdict:
-        """Compare the city's clock with the window."""
+        """Compare the city's clock with the window, and with the calendar where it is asked for."""
         local = city_time(facts.received_at)
         minute = local.hour * 60 + local.minute
         inside = self.start <= minute < self.end if self.start <= self.end else minute >= self.start or minute < self.end
         holds = inside and (not self.weekdays or local.weekday() in self.weekdays)
-        return Verdict(holds=holds, why=f"die Mail kam am {_DAY_WORDS[local.weekday()]} um {local:%H:%M} Uhr")
+        why = f"die Mail kam am {_DAY_WORDS[local.weekday()]} um {local:%H:%M} Uhr"
+        if self.working is not None:
+            now = is_open(facts.received_at, facts.calendar)
+            holds = holds and now == self.working
+            why += ", während der Dienstzeit" if now else ", außerhalb der Dienstzeit"
+        if self.working_day is not None:
+            now = works(local.date(), facts.calendar)
+            holds = holds and now == self.working_day
+            why += ", an einem Arbeitstag" if now else ", an einem freien Tag"
+        return Verdict(holds=holds, why=why)
 
     def covers(self, other: Condition) -> bool:
-        """Hold with the equal one only."""
-        return self == other
+        """Hold with fewer weekdays and the same hours or none of its own."""
+        return (
+            isinstance(other, Received)
+            and (not self.weekdays or (bool(other.weekdays) and self.weekdays >= other.weekdays))
+            and (self.start, self.end) in ((0, 24 * 60), (other.start, other.end))
+            and self.working in (None, other.working)
+            and self.working_day in (None, other.working_day)
+        )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from postlotse.core.rules import schema
+from postlotse.core.rules.conditions.around import CaseIs, OfficeAbsent
 from postlotse.core.rules.conditions.base import Condition, Known
 from postlotse.core.rules.conditions.correspondents import SenderIs, SentTo, TaggedWith
 from postlotse.core.rules.conditions.message import (
@@ -17,7 +18,7 @@ from postlotse.core.rules.conditions.message import (
     TopicIs,
 )
 from postlotse.core.rules.conditions.nesting import AllOf, AnyOf, NoneOf
-from postlotse.core.rules.conditions.wording import FitsPattern, HasWords
+from postlotse.core.rules.conditions.wording import FitsPattern, HasForms, HasWords
 from postlotse.core.rules.schema import Page
 from postlotse.core.yamltext import Node, Table
 
@@ -61,6 +62,11 @@ CONDITIONS: Mapping[str, Entry] = {
         example='words: ["Turnhalle*", "Hallenzeit*"]',
     ),
     "subject": Entry(read=HasWords.read_subject, asks="Steht eines der Wörter im Betreff?", example="subject: [Einladung]"),
+    "stems": Entry(
+        read=HasForms.read,
+        asks="Steht eines der Wörter in irgendeiner Form da (Antrag, Anträge, Antrags)? Ohne Angabe der Sprache: Deutsch.",
+        example="stems: {de: [Antrag, öffentliche Toilette], tr: [başvuru], in: text}",
+    ),
     "pattern": Entry(
         read=FitsPattern.read,
         asks="Passt ein Suchmuster (RE2-Schreibweise, Groß/klein gleich)?",
@@ -73,10 +79,20 @@ CONDITIONS: Mapping[str, Entry] = {
     ),
     "time": Entry(
         read=Received.read,
-        asks="Wann kam sie an (Ortszeit)? Wochentage mo di mi do fr sa so; Stunden dürfen über Mitternacht gehen.",
+        asks="Wann kam sie an (Ortszeit)? Wochentage mo di mi do fr sa so; Stunden dürfen über Mitternacht gehen. "
+        "`working`: während der Dienstzeit, `working_day`: an einem Arbeitstag (beides nach `calendar.yaml`)",
         example='time: {weekdays: [sa, so], from: "18:00", until: "07:00"}',
     ),
     "in_case": Entry(read=InCase.read, asks="Gehört sie zu einem Vorgang?", example="in_case: no"),
+    "case": Entry(
+        read=CaseIs.read,
+        asks="Wie steht der Vorgang, zu dem sie gehört oder den sie nennt: Stand (`state`), Stelle, Thema, "
+        "abgeschlossen (`closed`), seit so vielen Tagen still (`idle_days`)?",
+        example="case: {closed: yes, idle_days: 30}",
+    ),
+    "absent": Entry(
+        read=OfficeAbsent.read, asks="Ist eine dieser Stellen heute abwesend?", example="absent: [kulturamt, sportamt]"
+    ),
     "authenticated": Entry(
         read=Authenticated.read,
         asks="Hat unser Mailserver den Absender bestätigt (`yes`, `no`, `unknown`)?",
