@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from postlotse.core.compose.markup import SlotKind, Value
 
 ACKNOWLEDGEMENT, REFER, FORWARD = "acknowledgement", "refer", "forward"
+#: Of these a rule may name another one, such as `refer-sport`.
+VARIED = (ACKNOWLEDGEMENT, REFER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +112,10 @@ SPECIFICATIONS: Mapping[str, Specification] = {
         ),
     ),
 }
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a template by its file's name: refer-sport.j2 → refer; what no rule may vary keeps its whole name."""
+    whole = name.removesuffix(".j2")
+    kind, _, variant = whole.partition("-")
+    return kind if kind in VARIED and variant else whole

@@ -4,7 +4,6 @@ Templates come from people of the city, never from mail; still they get a small 
 numbers, no includes, a handful of filters, a limit on output.  Nothing is read from disk here.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +11,24 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from postlotse.core.compose.markup import Block, as_text, parse, slot
-from postlotse.core.compose.specifications import ACKNOWLEDGEMENT, FORWARD, REFER, SPECIFICATIONS, Specification
+from postlotse.core.compose.sources import (
+    FIRST,
+    at_word,
+    check_characters,
+    check_elements,
+    forbidden,
+    problem,
+    status,
+    unreadable,
+)
+from postlotse.core.compose.specifications import (
+    ACKNOWLEDGEMENT,
+    FORWARD,
+    REFER,
+    SPECIFICATIONS,
+    Specification,
+    kind_of,
+)
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.names import FIRST_TIER
 from postlotse.core.problems import Problem, Severity
@@ -26,10 +42,6 @@ _ALLOWED_NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.Test,
 )  # fmt: skip
-_STATUS = re.compile(r"\A\{#\s*status:\s*(reviewed|draft)\b[^\n]*#\}")
-_ELEMENT = re.compile(r"\{#\s*element:\s*([a-z]+)\s*#\}")
-_NO_WORDS = re.compile(r"^## .*$|\{[#%](?:.|\n)*?[#%]\}|\s", re.M)
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +101,7 @@ class Templates:
         if f"de/{FORWARD}.j2" not in self._sources:
             found.append(_missing(f"de/{FORWARD}.j2"))
         if self.drafts:
-            languages = dict.fromkeys(name.partition("/")[0] for name in self.drafts)
-            found.append(
-                Problem(
-                    file="templates",
-                    code="template_draft",
-                    sentence=f"{len(self.drafts)} Vorlagen sind Entwürfe, in: {', '.join(languages)}.",
-                    cure="Von Sprachkundigen prüfen lassen, dann Zeile 1: {# status: reviewed, NAME, DATUM #}",
-                    severity=Severity.WARNING,
-                )
-            )
+            found.append(_drafts(self.drafts))
         return found
 
     def render(self, language: str, kind: str, values: Mapping[str, object]) -> Rendered:
@@ -128,63 +131,46 @@ class Templates:
     def _check(self, name: str, text: str) -> Iterator[Problem]:
         """Yield the mistakes of one template, the later checks only where the earlier found none."""
         language, _, rest = name.partition("/")
-        specification = SPECIFICATIONS.get(rest.removesuffix(".j2"))
+        specification = SPECIFICATIONS.get(kind_of(rest))
         if specification is None or language not in FIRST_TIER:
             cure = (
                 f"Erwartet wird SPRACHE/ART.j2 mit {', '.join(SPECIFICATIONS)} und einer Sprache aus {', '.join(FIRST_TIER)}."
             )
-            yield _problem(name, 0, "template_unknown", "Diese Vorlage kennt Postlotse nicht.", cure)
+            yield problem(name, FIRST, "template_unknown", "Diese Vorlage kennt Postlotse nicht.", cure)
             return
         if len(text) > SOURCE_LIMIT:
-            yield _problem(name, 0, "template_too_long", f"Die Vorlage hat mehr als {SOURCE_LIMIT} Zeichen.")
+            yield problem(name, FIRST, "template_too_long", f"Die Vorlage hat mehr als {SOURCE_LIMIT} Zeichen.")
             return
-        early = [*self._check_source(name, text), *_check_elements(name, text, specification)]
-        yield from early
-        if not _errors(early):
-            try:
-                self._compiled[name] = self._sandbox.from_string(text)
-            except TemplateSyntaxError as error:
-                yield _unreadable(name, error)
-            else:
-                yield from self._check_rendering(name, specification)
-
-    def _check_source(self, name: str, text: str) -> Iterator[Problem]:
-        """Yield mistakes of syntax, forbidden statements and unknown or unused variables."""
-        if _STATUS.match(text) is None:
-            cure = "Erste Zeile: {# status: draft #} oder {# status: reviewed, NAME, DATUM #}"
-            yield _problem(name, 1, "template_status", "In der ersten Zeile fehlt der Status.", cure)
-        for found in _UNWANTED.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
-            yield _problem(
-                name, line, "template_character", f"Unsichtbares Steuerzeichen U+{ord(found[0]):04X}.", "Zeichen löschen."
-            )
+        early = [*check_characters(name, text), *check_elements(name, text, specification)]
         try:
             tree = self._sandbox.parse(text)
+            early += self._check_names(name, text, tree, specification)
+            if not _errors(early):
+                self._compiled[name] = self._sandbox.from_string(tree)
         except TemplateSyntaxError as error:
-            yield _unreadable(name, error)
-            return
-        specification = SPECIFICATIONS[name.partition("/")[2].removesuffix(".j2")]
+            early.append(unreadable(name, text, error))
+        yield from early
+        if name in self._compiled:
+            yield from self._check_rendering(name, specification)
+
+    def _check_names(self, name: str, text: str, tree: nodes.Template, specification: Specification) -> Iterator[Problem]:
+        """Yield forbidden statements and unknown or unused variables."""
         used: set[str] = set()
         own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"} | {"loop"}
         for node in _walk(tree):
             if not isinstance(node, _ALLOWED_NODES):
-                kind = type(node).__name__
-                yield _problem(
-                    name,
-                    node.lineno,
-                    "template_forbidden",
-                    f"„{kind}“ ist in Vorlagen nicht erlaubt.",
-                    "Nur Werte, if und for.",
-                )
+                yield forbidden(name, text, node)
             elif isinstance(node, nodes.Getattr) and not _plain_attribute(node, own):
-                yield _problem(name, node.lineno, "template_forbidden", f"„{node.attr}“ ist in Vorlagen nicht erlaubt.")
+                place = at_word(text, node.lineno, node.attr)
+                yield problem(name, place, "template_forbidden", f"„{node.attr}“ ist in Vorlagen nicht erlaubt.")
             elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in own:
                 used.add(node.name)
                 if node.name not in specification.sample:
                     cure = f"Bekannt sind: {', '.join(sorted(specification.sample))}."
-                    yield _problem(name, node.lineno, "template_variable", f"Den Wert „{node.name}“ gibt es nicht.", cure)
+                    place = at_word(text, node.lineno, node.name)
+                    yield problem(name, place, "template_variable", f"Den Wert „{node.name}“ gibt es nicht.", cure)
         for missing in sorted(specification.required - used):
-            yield _problem(name, 0, "template_incomplete", f"Der Wert „{missing}“ fehlt.", f"{{{{ {missing} }}}} einfügen.")
+            yield problem(name, FIRST, "template_incomplete", f"Der Wert „{missing}“ fehlt.", f"{{{{ {missing} }}}} einfügen.")
 
     def _check_rendering(self, name: str, specification: Specification) -> Iterator[Problem]:
         """Yield what only shows when the template is rendered with sample values."""
@@ -199,23 +185,7 @@ class Templates:
                 return
             for words in specification.words + (specification.urgent_words if urgent else ()):
                 if words not in text:
-                    yield _problem(name, 0, "template_incomplete", f"„{words}“ fehlt im Text.")
-
-
-def status(text: str) -> str:
-    """Return "reviewed" or "draft", as the first line of a template says; draft where it says nothing."""
-    found = _STATUS.match(text)
-    return found[1] if found else "draft"
-
-
-def _check_elements(name: str, text: str, specification: Specification) -> Iterator[Problem]:
-    """Yield the mandatory elements that are not marked, or marked without words behind."""
-    parts = _ELEMENT.split(text)
-    marked = {parts[n]: _NO_WORDS.sub("", parts[n + 1]) for n in range(1, len(parts), 2)}
-    for element, meaning in specification.elements:
-        if not marked.get(element):
-            cure = f"Abschnitt schreiben und mit {{# element: {element} #}} beginnen."
-            yield _problem(name, 0, "template_incomplete", f"Es fehlt: {meaning}.", cure)
+                    yield problem(name, FIRST, "template_incomplete", f"„{words}“ fehlt im Text.", "den Text ergänzen")
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -229,14 +199,6 @@ def _plain_attribute(node: nodes.Getattr, own: set[str]) -> bool:
     return isinstance(node.node, nodes.Name) and node.node.name in own and not node.attr.startswith("_")
 
 
-def _unreadable(name: str, error: TemplateSyntaxError) -> Problem:
-    return _problem(name, error.lineno, "template_syntax", f"Die Vorlage ist nicht lesbar: {error.message}.")
-
-
-def _problem(name: str, line: int, code: str, sentence: str, cure: str = "") -> Problem:
-    return Problem(file=f"templates/{name}", line=line, code=code, sentence=sentence, cure=cure)
-
-
 def _missing(name: str) -> Problem:
     """Return the problem of a template that is not there: an error only for German and English, on which others fall back."""
     needed = name.startswith(("de/", "en/"))
@@ -244,8 +206,25 @@ def _missing(name: str) -> Problem:
     return Problem(file=f"templates/{name}", code="template_missing", sentence="Diese Vorlage fehlt.", severity=severity)
 
 
+def _drafts(names: tuple[str, ...]) -> Problem:
+    """Return the one hint that tells all drafts, at the first of them."""
+    languages = ", ".join(dict.fromkeys(name.partition("/")[0] for name in names))
+    count = "Eine Vorlage ist ein Entwurf" if len(names) == 1 else f"{len(names)} Vorlagen sind Entwürfe"
+    return Problem(
+        file=f"templates/{names[0]}",
+        line=1,
+        column=1,
+        code="template_draft",
+        sentence=f"{count}, in: {languages}.",
+        cure="Von Sprachkundigen prüfen lassen, dann Zeile 1: {# status: reviewed, NAME, DATUM #}",
+        severity=Severity.WARNING,
+    )
+
+
 def _broken(name: str, error: Exception) -> Problem:
-    return _problem(name, 0, "template_broken", f"Die Vorlage lässt sich nicht füllen: {error}.")
+    # only our own words are German
+    why = str(error) if type(error) is ValueError else "ein Wert steht, wo er nicht passt"
+    return problem(name, FIRST, "template_broken", f"Die Vorlage lässt sich nicht füllen: {why}.")
 
 
 def _errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
