@@ -1,14 +1,14 @@
-"""The rules folder on disk: read it, notice changes, keep the last good rule book.  Gives no meaning to what it reads."""
+"""The rules folder on disk: read it, and judge whether what it holds may be used.  Keeps nothing; `library` does."""
 
 import os
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from postlotse.core.errors import ConfigurationError
+from postlotse.core.compose.templates import Templates
 from postlotse.core.problems import Problem, Severity
+from postlotse.core.rules.cases import CaseResult, problem_of
 from postlotse.core.rules.check import check
 from postlotse.core.rules.load import load_book
 from postlotse.core.rules.types import RuleBook
@@ -16,8 +16,12 @@ from postlotse.core.rules.types import RuleBook
 #: Largest file that is read, in bytes.
 LARGEST = 4_000_000
 MOST_FILES = 2_000
+#: While this file lies in the folder, somebody is writing a whole set into it (see `activate`).
+JOURNAL = ".postlotse-activation.json"
 
 State = tuple[tuple[str, int, int, int], ...]
+#: Runs the tests that a book brings along.
+CaseRunner = Callable[[RuleBook], Sequence[CaseResult]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,32 @@ class RuleSet:
         return {name.removeprefix("templates/"): text for name, text in self.files.items() if name.startswith("templates/")}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What is to be thought of a set.
+
+    `book` is the rule book, None when anything is an error, a failing test of its own too.  `whole` is the rule book when all
+    but its tests is well.  `problems` hold warnings too, failing tests first; `results` are empty when no tests were run.
+    """
+
+    rule_set: RuleSet
+    book: RuleBook | None = None
+    whole: RuleBook | None = None
+    templates: Templates | None = None
+    problems: tuple[Problem, ...] = ()
+    results: tuple[CaseResult, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Return the problems for which the set is not taken."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
 def read_rules(folder: Path) -> RuleSet:
     """Return the texts of `*.yaml`, `tests/*.yaml` and `templates/<lang>/*`; unreadable ones become problems."""
     files: dict[str, str] = {}
     problems: list[Problem] = []
-    state = _state(folder)
+    state = folder_state(folder)
     if not folder.is_dir():
         problems.append(
             _problem(
@@ -46,6 +71,10 @@ def read_rules(folder: Path) -> RuleSet:
             )
         )
     for name, *_ in state:
+        if name == JOURNAL:
+            sentence = "Neue Regeln werden gerade in den Ordner geschrieben, oder das Schreiben ist abgebrochen."
+            problems.append(_problem(name, "being-written", sentence, "der Dienst bringt es beim nächsten Blick zu Ende"))
+            continue
         text = _read(folder / name, name, problems)
         if text is not None:
             files[name] = text
@@ -56,10 +85,11 @@ def _paths(folder: Path) -> list[Path]:
     """Return the paths that count, sorted; hidden files and editors' copies do not."""
     found = [*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob("tests/*.yaml")]
     found += [path for path in folder.glob("templates/*/*") if not path.is_dir()]
-    return sorted(p for p in found if not p.name.startswith((".", "#")) and not p.name.endswith("~"))[:MOST_FILES]
+    kept = sorted(p for p in found if not p.name.startswith((".", "#")) and not p.name.endswith("~"))[:MOST_FILES]
+    return [*folder.glob(JOURNAL), *kept]
 
 
-def _state(folder: Path) -> State:
+def folder_state(folder: Path) -> State:
     """Return name, time, size and inode of every file that counts."""
     state = []
     for path in _paths(folder):
@@ -107,88 +137,44 @@ def _problem(file: str, code: str, sentence: str, cure: str, line: int = 0) -> P
     return Problem(file=file, line=line, code=code, sentence=sentence, cure=cure)
 
 
-def judge(rule_set: RuleSet, *, today: date | None = None) -> tuple[RuleBook | None, list[Problem]]:
-    """Return the book of a set, or None when anything in it is an error; and every problem, warnings included."""
-    problems = list(rule_set.problems)
-    if problems:
-        return None, problems
-    book, found = load_book(rule_set.files)
-    problems += found
-    if book is not None:
-        problems += check(book, rule_set.files, today=today)
-    if any(p.severity is Severity.ERROR for p in problems):
-        return None, problems
-    return book, problems
+def judge(rule_set: RuleSet, *, today: date | None = None, cases: CaseRunner | None = None) -> Judgement:
+    """Return the verdict on a set: its form, its meaning, its templates and, when `cases` is given, its own tests.
 
-
-class RuleFiles:
-    """The rule book of a folder, kept up to date; safe to use from several threads.
-
-    `patient`: a change counts only when two reloads in a row saw the same state, so that a file that is still being
-    written is not taken for a whole one.
+    The tests are only run when all else is well.
     """
-
-    def __init__(self, folder: Path, *, patient: bool = False, today: Callable[[], date] | None = None) -> None:
-        self._folder = folder
-        self._patient = patient
-        self._today = today
-        self._lock = threading.Lock()
-        self._good: tuple[RuleBook, RuleSet] | None = None
-        self._problems: tuple[Problem, ...] = ()
-        self._judged: State | None = None
-        self._seen: State | None = None
-
-    def current(self) -> RuleBook:
-        """Return the last good book; the first call reads the folder and raises ConfigurationError when it is broken."""
-        return self._loaded()[0]
-
-    def templates(self) -> Mapping[str, str]:
-        """Return the templates that belong to the last good book, by `<lang>/<name>`."""
-        return self._loaded()[1].templates
-
-    def files(self) -> Mapping[str, str]:
-        """Return all texts that belong to the last good book."""
-        return self._loaded()[1].files
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Return what the last look at the folder found, warnings included; errors mean that an older set is in use."""
-        return self._problems
-
-    def reload(self) -> list[Problem]:
-        """Look for changes; take the new set when it is valid, keep the last good one otherwise; return the problems."""
-        with self._lock:
-            state = _state(self._folder)
-            settled = not self._patient or state == self._seen
-            self._seen = state
-            if state != self._judged and settled:
-                self._take()
-            return list(self._problems)
-
-    def _loaded(self) -> tuple[RuleBook, RuleSet]:
-        """Return the last good book with its texts."""
-        if self._good is None:
-            with self._lock:
-                if self._good is None:
-                    self._take()
-                    if self._good is None:
-                        raise ConfigurationError([p for p in self._problems if p.severity is Severity.ERROR])
-        return self._good
-
-    def _take(self) -> None:
-        """Read and judge the folder; called under the lock.  A folder that changes while it is read is read again."""
-        for _ in range(3):
-            rule_set = read_rules(self._folder)
-            if _state(self._folder) == rule_set.state:
-                break
-        else:
-            name = rule_set.state[0][0] if rule_set.state else str(self._folder)
-            self._problems = (
-                _problem(name, "being-written", "Im Ordner wird gerade geschrieben.", "gleich noch einmal versuchen"),
-            )
-            return
-        book, problems = judge(rule_set, today=self._today() if self._today else None)
-        self._problems = tuple(problems)
-        self._judged = self._seen = rule_set.state
+    templates = Templates(rule_set.templates)
+    problems = list(rule_set.problems)
+    book: RuleBook | None = None
+    if not problems:
+        book, found = load_book(rule_set.files)
+        problems += found
         if book is not None:
-            self._good = (book, rule_set)
+            problems += check(book, rule_set.files, today=today)
+    problems += templates.problems()
+    if book is None or any(p.severity is Severity.ERROR for p in problems):
+        return Judgement(rule_set=rule_set, problems=tuple(problems))
+    results = tuple(cases(book)) if cases is not None else ()
+    failing = [problem for result in results if (problem := problem_of(result)) is not None]
+    unchecked = sum(not result.checked for result in results)
+    if unchecked:
+        problems.append(_unchecked(unchecked))
+    return Judgement(
+        rule_set=rule_set,
+        book=None if failing else book,
+        whole=book,
+        templates=templates,
+        problems=(*failing, *problems),
+        results=results,
+    )
+
+
+def _unchecked(count: int) -> Problem:
+    """Return the hint that tests could not be run."""
+    return Problem(
+        file="tests",
+        code="unchecked-tests",
+        sentence=f"{count} {'Test braucht' if count == 1 else 'Tests brauchen'} das Modell und wurde{'' if count == 1 else 'n'}"
+        " nicht geprüft: es ist keines da.",
+        cure="„postlotse model train“ ausführen oder im Test unter „given“ die Themen nennen",
+        severity=Severity.WARNING,
+    )
