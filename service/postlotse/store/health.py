@@ -19,7 +19,7 @@ def failing(name: str, error: str, now: datetime) -> None:
     """Note that a part fails; the time of the first failure in a row stays."""
     row, _ = HealthRow.objects.get_or_create(name=name)
     HealthRow.objects.filter(pk=row.pk).update(
-        failing_since=row.failing_since or now, failures=F("failures") + 1, last_error=error[:500]
+        failing_since=row.failing_since or now, failures=F("failures") + 1, last_error=error[:2000]
     )
 
 

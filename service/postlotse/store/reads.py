@@ -139,6 +139,7 @@ def message(identity: int) -> Message:
         model_fingerprint=row.model_fingerprint,
         snapshot=row.snapshot,
         case_sender=row.case.sender if row.case else "",
+        decided_at=row.decided_at,
     )
 
 

@@ -157,6 +157,7 @@ class Message:
     model_fingerprint: str
     snapshot: dict[str, Any] | None = field(repr=False)
     case_sender: str = ""  # whose case it is, lower case
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ What is secret joins whoever brings it; what can be guessed or forged joins only
 
 from collections.abc import Sequence
 
+from django.db.models import Max
+
+from postlotse.core.facts import CaseFacts
 from postlotse.core.mail.threads import Thread
 from postlotse.core.mail.types import Mark, ThreadClues
 from postlotse.core.names import UNCLEAR, ConcernState
@@ -117,4 +120,17 @@ def thread(case: int) -> Thread:
         topics=frozenset() if UNCLEAR in topics else frozenset(topics),
         closed=bool(concerns) and all(state in (ConcernState.DONE, ConcernState.DISMISSED) for _, state, _ in concerns),
         last_at=max([row.opened_at, *(at for _, at in messages), *(at for _, at in mails)]),
+    )
+
+
+def facts_of(case: int) -> CaseFacts:
+    """Return what rules may ask about a case: how its concerns stand, where they are, and when the last mail came or went."""
+    concerns = list(ConcernRow.objects.filter(case=case).values_list("state", "office", "topic")[:200])
+    came = MessageRow.objects.filter(case=case).aggregate(last=Max("received_at"))["last"]
+    went = OutboxRow.objects.filter(case=case).aggregate(last=Max("created_at"))["last"]
+    return CaseFacts(
+        states=frozenset(ConcernState(state) for state, _, _ in concerns),
+        offices=frozenset(office for _, office, _ in concerns if office),
+        topics=frozenset(topic for _, _, topic in concerns),
+        last_at=max((at for at in (came, went) if at is not None), default=None),
     )

@@ -3,6 +3,7 @@
 from postlotse.store.models.cases import CaseRow, ConcernRow, ConsentRow, CounterRow, MarkRow, ReviewRow
 from postlotse.store.models.intake import MessageRow, RawRow
 from postlotse.store.models.outbox import AttemptRow, OutboxRow
+from postlotse.store.models.rules import RuleActivationRow, RuleDraftRow, RuleSetRow
 from postlotse.store.models.running import AuditRow, HealthRow, LeaseRow, MailboxRow
 
 __all__ = [
@@ -20,4 +21,7 @@ __all__ = [
     "OutboxRow",
     "RawRow",
     "ReviewRow",
+    "RuleActivationRow",
+    "RuleDraftRow",
+    "RuleSetRow",
 ]
