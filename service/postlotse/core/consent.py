@@ -22,6 +22,17 @@ def tier_of(office: Office | None, flags: Iterable[Flag]) -> Tier:
     return tier
 
 
+def ways(tier: Tier, flags: Iterable[Flag]) -> tuple[Basis, ...]:
+    """Return every basis on which a forward to this tier may leave, the easiest first; asks the gate's own rule."""
+    reason = next(iter(LEGAL_DUTIES)) if Flag.BENEFIT_APPLICATION in set(flags) else ""
+    return tuple(
+        basis
+        for basis in (Basis.RULE, Basis.RELEASE, Basis.LEGAL_DUTY, Basis.CONSENT)
+        if objection(DraftKind.FORWARD, basis=basis, tier=tier, reason_code=reason, consent_office="asked", office="asked")
+        is None
+    )
+
+
 def suggested_basis(referral: Referral, tier: Tier, flags: Iterable[Flag]) -> Basis:
     """Return the basis on which a suggestion can be confirmed: § 16 SGB I where it is needed and holds, else a release."""
     passed_on = referral in (Referral.HAND_OVER, Referral.INVOLVE)

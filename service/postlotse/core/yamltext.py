@@ -80,6 +80,10 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [refused.problem]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, text, file)]
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        sentence = "Die Datei enthält ein unvollständiges Zeichen."
+        return None, [_problem(file, line, 0, "bad-character", sentence, "das Zeichen löschen")]
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         sentence = "Die Datei enthält ein Zeichen, das in YAML nicht erlaubt ist (Steuerzeichen)."
@@ -190,11 +194,13 @@ def _refusal(file: str, event: yaml.Event, code: str, sentence: str, cure: str) 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """Say in German where the YAML is broken, and guess the usual causes."""
+    words = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in words and error.context_mark is not None:
+        mark = error.context_mark  # where the text begins, not where the file ends
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     lines = text.splitlines()
     here = lines[line - 1] if 0 < line <= len(lines) else ""
-    words = f"{error.context or ''} {error.problem or ''}"
     if "\t" in here[: len(here) - len(here.lstrip())] or "tab" in words:
         return _problem(file, line, column, "tab", "Die Zeile ist mit einem Tabulator eingerückt.", "Leerzeichen verwenden")
     if "quoted scalar" in words:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from postlotse.core.calendar import city_time
-from postlotse.core.decide import Decision, decide
+from postlotse.core.consent import ways
+from postlotse.core.decide import ConcernDecision, Decision, decide
 from postlotse.core.errors import ParseRefused
 from postlotse.core.house import House
 from postlotse.core.mail import calendars, threads
 from postlotse.core.mail.types import Address, Event, Mail
+from postlotse.core.names import Flag
 from postlotse.core.ports import Clock, TopicModel
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.situation import Situation
 from postlotse.core.snapshot import concern_json, evidence_json, reason_json, topic_json, trace_json
+from postlotse.core.tell.concern import consent
+from postlotse.core.tell.values import Origin
 from postlotse.core.topics.types import Guess, Language
 from postlotse.core.understand import Understanding, needs_words, own_words, understand
 
@@ -33,15 +37,32 @@ class Lens:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What would happen to one message, with the rules that say so."""
+
+    path: str
+    understood: Understanding
+    decision: Decision
+    book: RuleBook
+    origin: Origin
+
+
 def explain(lens: Lens, read: Iterable[tuple[str, Mail | ParseRefused]]) -> Iterator[dict[str, Any]]:
     """Yield one record of the explain format (`docs/explain-format.md`) for each (path, mail), in order."""
+    for path, found in look(lens, read):
+        yield refused(path, "unreadable", str(found)) if isinstance(found, ParseRefused) else record(found)
+
+
+def look(lens: Lens, read: Iterable[tuple[str, Mail | ParseRefused]]) -> Iterator[tuple[str, "Explained | ParseRefused"]]:
+    """Yield for each (path, mail), in order, what would happen to it, or why it cannot be read."""
     batch: list[tuple[str, Mail | ParseRefused]] = []
     for item in read:
         batch.append(item)
         if len(batch) >= BATCH:
-            yield from _explain_batch(lens, batch)
+            yield from _look_at(lens, batch)
             batch = []
-    yield from _explain_batch(lens, batch)
+    yield from _look_at(lens, batch)
 
 
 def refused(path: str, code: str, sentence: str) -> dict[str, Any]:
@@ -49,19 +70,19 @@ def refused(path: str, code: str, sentence: str) -> dict[str, Any]:
     return {"v": VERSION, "path": path, "error": {"code": code, "sentence": sentence}}
 
 
-def _explain_batch(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> Iterator[dict[str, Any]]:
+def _look_at(lens: Lens, batch: list[tuple[str, Mail | ParseRefused]]) -> Iterator[tuple[str, Explained | ParseRefused]]:
     wordy = [m for _, m in batch if isinstance(m, Mail) and needs_words(m, lens.house.spam_headers)]
     languages = {id(m): lens.detect(*own_words(m)) for _, m in batch if isinstance(m, Mail)}
     guesses = lens.model.guess([own_words(m) for m in wordy], [languages[id(m)].code for m in wordy]) if wordy else []
     by_mail = {id(mail): guess for mail, guess in zip(wordy, guesses, strict=True)}
     for path, mail in batch:
         if isinstance(mail, ParseRefused):
-            yield refused(path, "unreadable", str(mail))
+            yield path, mail
         else:
-            yield _record(lens, path, mail, by_mail.get(id(mail), Guess()), languages[id(mail)])
+            yield path, _decided(lens, path, mail, by_mail.get(id(mail), Guess()), languages[id(mail)])
 
 
-def _record(lens: Lens, path: str, mail: Mail, guess: Guess, language: Language) -> dict[str, Any]:
+def _decided(lens: Lens, path: str, mail: Mail, guess: Guess, language: Language) -> Explained:
     now = lens.clock()
     understood = understand(
         mail,
@@ -74,7 +95,8 @@ def _record(lens: Lens, path: str, mail: Mail, guess: Guess, language: Language)
     # A file has no time of arrival, and its Date header proves nothing: explain answers as of now.
     situation = Situation(now=now, received_at=now, standings=None)
     decision = decide(understood, lens.book, lens.house, situation)
-    return record(path, understood, decision)
+    origin = Origin(rules=decision.rules_fingerprint, model=lens.model.fingerprint)
+    return Explained(path=path, understood=understood, decision=decision, book=lens.book, origin=origin)
 
 
 def _answers(mail: Mail, house: House) -> bool:
@@ -83,12 +105,12 @@ def _answers(mail: Mail, house: House) -> bool:
     return bool(clues.tokens or (clues.numbers and clues.answers))
 
 
-def record(path: str, understood: Understanding, decision: Decision) -> dict[str, Any]:
+def record(found: Explained) -> dict[str, Any]:
     """Return the explain record of one decided message."""
-    mail = understood.mail
+    understood, decision, mail = found.understood, found.decision, found.understood.mail
     return {
         "v": VERSION,
-        "path": path,
+        "path": found.path,
         "mail": {
             "message_id": mail.message_id,
             "date": mail.date.isoformat() if mail.date else None,
@@ -117,8 +139,9 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
         "flag_reasons": [{"flag": hit.flag.value, "why": hit.why} for hit in understood.flags],
         "evidence": evidence_json(understood.guess),
         "abstained": understood.guess.abstained,
+        "outside": understood.guess.outside,
         "sure": understood.guess.sure,
-        "concerns": [concern_json(c) for c in decision.concerns],
+        "concerns": [_concern(c, understood.flag_set, found.book) for c in decision.concerns],
         "acknowledgement": {
             "send": decision.acknowledgement.send,
             "reason": reason_json(decision.acknowledgement.reason),
@@ -130,7 +153,18 @@ def record(path: str, understood: Understanding, decision: Decision) -> dict[str
             if mail.report and understood.kind == "bounce"
             else None
         ),
-        "trace": trace_json(decision),
+        "trace": trace_json(decision.trace),
+        "made_with": {"rules": found.origin.rules, "model": found.origin.model},
+    }
+
+
+def _concern(concern: ConcernDecision, flags: frozenset[Flag], book: RuleBook) -> dict[str, Any]:
+    return concern_json(concern) | {
+        "consent": {
+            "bases": [basis.value for basis in ways(concern.tier, flags)] if concern.office else [],
+            "sentence": consent(concern, flags, book),
+        },
+        "trace": trace_json(concern.trace),
     }
 
 

@@ -159,6 +159,7 @@ def _decide(
         first_contact=intake.first_contact(mail.author.key),
         counts=outbox.ack_counts(mail.author.key, mail.subject, now),
         standings=automation.standings(tools.house, book, understood.guess),
+        case=threads.facts_of(named.id) if (named := found.case or found.perhaps) else None,
     )
     decision = decide(understood, book, tools.house, situation)
     outcome = _commit(tools, claimed, understood, decision, situation, found, again, model_fingerprint)
