@@ -22,6 +22,7 @@ from postlotse.flow.process import Tools, process_all
 from postlotse.store import intake
 from postlotse.store.models import MessageRow
 from postlotse.testing import FakeModel, FakeSender, FixedClock, PlainReader, detect, letter
+from tests.desk.rules_folder import Folder, open_folder
 
 RULES = Path(__file__).parent / "rules"
 TEMPLATES = Path(__file__).parents[2] / "rules" / "templates"
@@ -105,6 +106,14 @@ def city(db: None) -> Iterator[City]:
     ensure_groups()
     yield City(tools=made, clock=clock, sender=FakeSender())
     cache.clear()
+
+
+@pytest.fixture
+def folder(city: City, tmp_path: Path) -> Folder:
+    """A rules folder of the test's own that the desk may write."""
+    made = open_folder(city.tools, tmp_path)
+    city.tools = made.tools
+    return made
 
 
 def person(name: str, *roles: Role, superuser: bool = False) -> User:

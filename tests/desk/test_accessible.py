@@ -78,7 +78,8 @@ def busy(city: City) -> City:
 
 PATHS = ["/", "/anmelden/", "/nachricht/1/", "/nachricht/1/?ansicht=html", "/nachricht/3/", "/nachricht/5/", "/nachricht/6/",
          "/anliegen/1/vorschau/?verdict=confirm", "/ausgang/", "/ausgang/?ansicht=gesendet", "/ausgang/1/", "/zustand/",
-         "/vorgang/MO-2026-0001/", "/nachricht/99/"]  # fmt: skip
+         "/vorgang/MO-2026-0001/", "/nachricht/99/",
+         "/nachricht/1/warum/", "/nachricht/3/warum/?heute=1", "/nachricht/5/warum/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)

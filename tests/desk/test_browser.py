@@ -212,6 +212,8 @@ def test_every_page_fits_every_window(busy: City, site: str, browser: Any, size:
     sign_in(page, site)
     wanted = ["fest", "mail", "arabisch", "gefahr", "antrag", "unklar", "werbung", "antwort", "unlesbar"]
     pages = {name: f"/nachricht/{identity}/" for name, identity in zip(wanted, busy.ids, strict=True)}
+    pages |= {f"warum-{name}": f"{pages[name]}warum/" for name in ("mail", "arabisch", "gefahr", "werbung", "unlesbar")}
+    pages["warum-heute"] = f"{pages['mail']}warum/?heute=1"
     concern = reads.concerns_of(busy.ids[1])[0].item.concern
     acknowledgement = reads.mails_of_message(busy.ids[2])[0].id
     pages |= {

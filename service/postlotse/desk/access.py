@@ -30,7 +30,7 @@ class Role(StrEnum):
 class Access:
     """What a signed-in person may do.
 
-    `look` = lists without content, `content` = texts, `decide` = changes, `administer` = which model is in use.
+    `look` = lists without content, `content` = texts, `decide` = changes, `administer` = rules, and which model is in use.
     """
 
     look: bool = False

@@ -30,9 +30,12 @@ _PAGE = """<!doctype html>
 """
 
 
-def application(tools: Tools, models: Path | None = None) -> WSGIApplication:
-    """Return the WSGI application that works with these tools and this folder of the model; Django must be configured."""
-    held.hold(tools, models)
+def application(tools: Tools, models: Path | None = None, rules: held.RuleTools | None = None) -> WSGIApplication:
+    """Return the WSGI application that works with these tools, this folder of the model and these rules.
+
+    Django must be configured.
+    """
+    held.hold(tools, models, rules)
     return without_body_for_head(WSGIHandler())
 
 

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from postlotse.core.problems import Problem, Severity
 from postlotse.desk import tools
 from postlotse.desk.access import access_of
 from postlotse.flow import automation
@@ -36,11 +37,29 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
     whole = {
         "access": access,
         "alarm": automation.alarm() if access.administer else "",
+        "rules_alarm": _broken_rules() if access.administer or access.decide else None,
+        "rules_known": tools.rules() is not None,
         "flashes": _flashes(request),
         "house": tools.current().house,
         **context,
     }
     return render(request, f"desk/{template}", whole, status=status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenRules:
+    """What keeps the rules in the folder from coming into use: the first problem, and how many more there are."""
+
+    first: Problem
+    more: int
+
+
+def _broken_rules() -> BrokenRules | None:
+    known = tools.rules()
+    if known is None or not known.library.older:
+        return None
+    errors = [p for p in known.library.problems if p.severity is Severity.ERROR]
+    return BrokenRules(first=errors[0], more=len(errors) - 1) if errors else None
 
 
 def tell(request: HttpRequest, text: str, *, undo: int = 0, version: int = 0) -> None:

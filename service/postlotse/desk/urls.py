@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from postlotse.desk.views import case, message, model, outbox, queue, sign_in, status, verdicts
+from postlotse.desk.views import case, message, model, outbox, queue, sign_in, status, verdicts, why
+from postlotse.desk.views.rules import draft, lists, overview, things, versions
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("anmelden/", sign_in.SignIn.as_view(), name="sign-in"),
     path("abmelden/", sign_in.SignOut.as_view(), name="sign-out"),
     path("nachricht/<int:identity>/", message.message, name="message"),
+    path("nachricht/<int:identity>/warum/", why.why_so, name="why"),
     path("nachricht/<int:identity>/html/", message.mail_html, name="mail-html"),
     path("nachricht/<int:identity>/original/", message.original, name="original"),
     path("nachricht/<int:identity>/gesehen/", verdicts.attend, name="attend"),
@@ -24,6 +26,15 @@ urlpatterns = [
     path("ausgang/<int:identity>/aendern/", outbox.change, name="outbox-change"),
     path("vorgang/", case.find, name="find-case"),
     path("vorgang/<str:number>/", case.case, name="case"),
+    path("regeln/", overview.overview, name="rules"),
+    path("regeln/entwurf/<int:identity>/", draft.draft, name="rules-draft"),
+    path("regeln/entwurf/<int:identity>/aendern/", draft.change, name="rules-draft-change"),
+    path("regeln/entwurf/<int:identity>/dateien/", draft.files, name="rules-draft-files"),
+    path("regeln/fassungen/", versions.versions, name="rules-versions"),
+    path("regeln/fassungen/<str:fingerprint>/", versions.version, name="rules-version"),
+    path("regeln/neu/<str:key>/", things.new, name="rules-new"),
+    path("regeln/<str:key>/", lists.listing, name="rules-list"),
+    path("regeln/<str:key>/<str:identity>/", things.thing, name="rules-thing"),
     path("zustand/", status.status, name="status"),
     path("zustand/modell/", model.promote, name="promote-model"),
     path("healthz", status.healthz, name="healthz"),

@@ -48,6 +48,7 @@ PART_WORDS = {
     "smtp": "Versand",
     "tidy": "Aufräumen",
     "learning": "Lernen",
+    "corrections": "Vorschläge aus Korrekturen",
     "imap": "Postfach",
     "folder": "Ordner",
 }
@@ -65,6 +66,12 @@ OUTCOME_WORDS = {
     "bounced": "Rückläufer",
     "duplicate": "schon einmal angekommen",
     "baseline": "Bestand von früher",
+}
+_SOURCE_WORDS = {
+    "start": "beim ersten Start gefunden",
+    "files": "in den Dateien geändert",
+    "desk": "am Arbeitsplatz in Kraft gesetzt",
+    "rollback": "zurück zu einer früheren Fassung",
 }
 _WORDS: dict[str, dict[str, str]] = {
     "kind": {k.value: w for k, w in KIND_WORDS.items()},
@@ -249,3 +256,21 @@ def amount(size: int) -> str:
     if size < 1_000_000:
         return f"{size / 1000:.0f} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def person(name: str) -> str:
+    """Return who brought a set of rules into use; what the service noticed itself has no name."""
+    return _("vom Dienst bemerkt") if name in ("daemon", "files", "") else name
+
+
+@register.filter
+def source_word(source: str) -> str:
+    """Return how a set of rules came into use."""
+    return _SOURCE_WORDS.get(str(source), str(source))
+
+
+@register.filter
+def of_hundred(part: int, whole: int) -> str:
+    """Return a share as a width from 0 to 100 for a bar; what is there at all can be seen."""
+    return f"{min(100.0, max(2.0, 100 * part / whole)):.1f}" if part and whole else "0"
