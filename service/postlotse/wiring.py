@@ -9,7 +9,7 @@ import os
 import secrets
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from postlotse.config.schema import Config, Mailbox, Smtp
 from postlotse.config.secrets import secret
+from postlotse.core.calendar import city_time
 from postlotse.core.earned import Terms
 from postlotse.core.errors import ConfigurationError
 from postlotse.core.house import House
@@ -25,9 +26,12 @@ from postlotse.core.problems import Problem
 from postlotse.core.rules.types import RuleBook
 from postlotse.datafiles.library import Library
 from postlotse.datafiles.modelfiles import ModelShelf
+from postlotse.datafiles.rulefiles import CaseRunner
 
 if TYPE_CHECKING:
+    from postlotse.flow.corrections import CorrectionTools
     from postlotse.flow.process import Tools
+    from postlotse.flow.rulesets import SetTools
     from postlotse.learning.confirmed import Decision
     from postlotse.learning.proposal import Proposal
 
@@ -87,9 +91,87 @@ def house(config: Config, *, signing_key: bytes | None = None) -> House:
     )
 
 
-def library(config: Config, *, patient: bool = False) -> Library:
-    """Return the rules and templates of this configuration."""
-    return Library(config.place(config.places.rules), patient=patient)
+def library(
+    config: Config,
+    *,
+    patient: bool = False,
+    topic_models: "Models | None" = None,
+    fallback: Callable[[], Mapping[str, str] | None] | None = None,
+) -> Library:
+    """Return the rules and templates of this configuration; with `topic_models` a set has to pass its own tests.
+
+    `fallback` gives the last good set, for a start on broken files (`recorded_rules`).
+    """
+    runner = case_runner(config, topic_models) if topic_models is not None else None
+    return Library(
+        config.place(config.places.rules),
+        patient=patient,
+        runner=runner,
+        fallback=fallback,
+        today=lambda: city_time(now()).date(),
+    )
+
+
+def recorded_rules() -> Mapping[str, str] | None:
+    """Return the files of the rules that were last in use, None when there are none or the database cannot say.
+
+    Call `open_store` first.
+    """
+    from postlotse.store import rulesets, tx
+
+    try:
+        return rulesets.latest_files()
+    except Exception as error:
+        if not tx.passing(error):
+            raise
+        return None
+
+
+def case_runner(config: Config, topic_models: "Models") -> CaseRunner:
+    """Return what runs the tests that a rule book brings along; the model is loaded when the first of them needs it."""
+    from postlotse.core.rehearse.run import run_cases
+    from postlotse.datafiles.guesses import RememberedGuesses
+
+    home = house(config, signing_key=b"tests write nothing")
+    memory = RememberedGuesses(topic_models.current, for_topics)
+    return lambda book: run_cases(book, home, book.cases, partial(memory.ask, book), now=now())
+
+
+def set_tools(config: Config, folder: Path, *, cases: CaseRunner | None = None) -> "SetTools":
+    """Return what activating a set of rules in a folder needs; with `cases` it has to pass its own tests.
+
+    Call `open_store` first.
+    """
+    from postlotse.datafiles import activate
+    from postlotse.datafiles.rulefiles import RuleSet, judge, read_rules
+    from postlotse.flow.rulesets import SetTools
+
+    return SetTools(
+        read=lambda: read_rules(folder).files,
+        judge=lambda files: judge(RuleSet(files=files), today=city_time(now()).date(), cases=cases).problems,
+        write=partial(activate.write_set, folder),
+        finish=partial(activate.finish, folder),
+        writable=partial(activate.writable, folder),
+        clock=now,
+        two_persons=config.policy.rules_two_persons,
+    )
+
+
+def correction_tools(config: Config, rules: Library, *, cases: CaseRunner | None = None) -> "CorrectionTools":
+    """Return what drafting rules from corrections needs; with `cases` a draft is tried on its own tests.
+
+    Call `open_store` first.
+    """
+    from postlotse.datafiles import edit
+    from postlotse.flow.corrections import CorrectionTools
+    from postlotse.flow.newrule import Edit
+
+    return CorrectionTools(
+        house=house(config, signing_key=b"a draft signs nothing"),
+        files=rules.files,
+        judge=set_tools(config, rules.folder, cases=cases).judge,
+        edit=Edit(add=edit.add, set_value=edit.set_value, value_of=edit.value_of),
+    )
 
 
 class Models:

@@ -1,12 +1,15 @@
 """`postlotse check`: tries everything that has to work, and names each failing step with its cure."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from postlotse.cli import output, setting
 from postlotse.config.schema import Config
+from postlotse.core.earned import ALL
 from postlotse.core.errors import ConfigurationError, PostlotseError
 from postlotse.core.problems import Problem, Severity
+from postlotse.core.rules.schema import nearest
+from postlotse.core.topics.book import Topic, successors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +50,7 @@ def _steps(config: Config, *, offline: bool) -> Iterator[tuple[str, Callable[[],
         "Regeln",
         lambda: f"{len(rules.book().rules)} Regeln, {len(rules.book().offices)} Stellen, {len(rules.book().topics)} Themen",
     )
+    yield "Ohne Probebetrieb", lambda: _trusted(config, rules.book().topics)
     yield "Vorlagen", lambda: f"{len(rules.templates().languages)} Sprachen"
     yield "Modell", lambda: f"{wiring.models(config).current().fingerprint}"
     if offline:
@@ -68,6 +72,25 @@ def _secrets(config: Config) -> str:
     if errors:
         raise ConfigurationError(errors)
     return "; ".join(p.sentence for p in problems) or "vorhanden"
+
+
+def _trusted(config: Config, topics: Mapping[str, Topic]) -> str:
+    """Return which topics the house trusts without probation; raises ConfigurationError for those that do not exist."""
+    named = config.policy.auto_topics_trusted
+    merged = successors(topics)
+    unknown = [name for name in named if name != ALL and name not in topics]
+    if unknown:
+        raise ConfigurationError([_no_topic(name, topics, merged.get(name, "")) for name in unknown])
+    if ALL in named:
+        return "alle Themen"
+    return ", ".join(topics[name].names.get("de", name) for name in named) or "kein Thema"
+
+
+def _no_topic(name: str, topics: Mapping[str, Topic], now: str) -> Problem:
+    """Return the problem of a trusted topic that is none; `now` is the one that it was merged into."""
+    sentence = f"Das Thema „{name}“ unter „auto_topics_trusted“ gibt es nicht{' mehr' if now else ''}."
+    cure = f"„{now}“ schreiben" if now else nearest(name, topics) or "den Eintrag löschen"
+    return Problem(file="postlotse.toml", code="trusted-topic", sentence=sentence, cure=cure)
 
 
 def _database(config: Config) -> str:

@@ -4,8 +4,12 @@ import argparse
 import os
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 from postlotse.cli import setting
+
+if TYPE_CHECKING:
+    from postlotse.datafiles.library import Library
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,15 +27,20 @@ def run(args: argparse.Namespace) -> int:
     from postlotse.daemon import service as daemon
     from postlotse.desk.access import ensure_groups
     from postlotse.desk.app import application, serve
+    from postlotse.desk.tools import RuleTools
 
     ensure_groups()
 
-    rules, topic_models, parse = wiring.library(config, patient=True), wiring.models(config), wiring.reader()
+    topic_models, parse = wiring.models(config), wiring.reader()
+    rules = wiring.library(config, patient=True, topic_models=topic_models, fallback=wiring.recorded_rules)
     rules.book()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _signal, _frame: stop.set())
     tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)
+    # One runner for the reload and for drafts: what the model said about a test is remembered for both.
+    cases = rules.runner
+    rule_tools = RuleTools(library=rules, sets=wiring.set_tools(config, rules.folder, cases=cases), cases=cases)
     service = None
     if args.with_daemon:
         service = daemon.Service(config, tools, rules=rules, topic_models=topic_models, parse=parse, environ=os.environ)
@@ -39,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     watcher = threading.Thread(target=_reload, args=(rules, stop), name="desk-reload", daemon=True)
     watcher.start()
     try:
-        serve(application(tools, topic_models.folder), config.desk.listen, stop)
+        serve(application(tools, topic_models.folder, rule_tools), config.desk.listen, stop)
     finally:
         stop.set()
         if service:
@@ -47,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _reload(rules: object, stop: threading.Event) -> None:
+def _reload(rules: "Library", stop: threading.Event) -> None:
     """Look for changed rules every few seconds, so that daemon and desk agree."""
-    while not stop.wait(10):
-        rules.reload()  # type: ignore[attr-defined]
+    while not stop.wait(2 if rules.settling else 5):
+        rules.reload()

@@ -14,8 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def pages() -> dict[str, str]:
     """Return file name → text of every generated page."""
     from postlotse.config.describe import reference_markdown
+    from postlotse.core.rules import describe
 
-    return {"configuration.md": reference_markdown()}
+    return {"configuration.md": reference_markdown(), "rules-reference.md": describe.reference_markdown()}
 
 
 def run(args: argparse.Namespace) -> int:

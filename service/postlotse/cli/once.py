@@ -20,15 +20,18 @@ def run(args: argparse.Namespace) -> int:
     wiring.open_store(config)
     wiring.migrate()
     from postlotse.flow import deliver as delivery  # the flows need the store to be open
+    from postlotse.flow import rulesets
     from postlotse.flow.process import process_all
     from postlotse.flow.receive import receive
     from postlotse.store import health
 
     counts = {"received": 0, "baseline": 0, "duplicates": 0, "processed": 0, "sent": 0, "deferred": 0, "failed": 0}
     troubles: list[str] = []
-    rules, topic_models = wiring.library(config), wiring.models(config)
+    topic_models = wiring.models(config)
+    rules = wiring.library(config, topic_models=topic_models, fallback=wiring.recorded_rules)
+    rulesets.finish(wiring.set_tools(config, rules.folder))
     # Broken rules or no model: nothing is taken in, or every message would be shelved for it.
-    rules.book()
+    rulesets.note_in_use(rules.files(), rules.book().fingerprint, now=wiring.now())
     topic_models.current()
     parse = wiring.reader()
     tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)

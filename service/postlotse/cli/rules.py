@@ -7,7 +7,15 @@ from pathlib import Path
 #: verb → (module, help); a module offers `arguments(parser)` and `run(args, folder) -> int` and imports what is heavy inside.
 VERBS: dict[str, tuple[str, str]] = {
     "check": ("rules_check", "finds mistakes, with file, line and cure"),
+    "replay": ("rules_replay", "plays past mail through other rules and shows what would change"),
+    "schema": ("rules_schema", "prints JSON Schemas, with which editors complete and mark errors"),
     "list": ("rules_list", "lists the rules in their order"),
+    "history": ("rules_history", "lists the rules that were in use, since when and by whom"),
+    "show": ("rules_show", "shows or writes the files of rules that were in use"),
+    "diff": ("rules_diff", "compares two sets of rules line by line"),
+    "rollback": ("rules_rollback", "makes former rules the ones in use again"),
+    "suggest": ("rules_suggest", "drafts rules from what people at the desk corrected alike"),
+    "test": ("rules_test", "runs the tests that the rules bring along"),
 }
 
 

@@ -178,6 +178,9 @@ class Policy(Table):
         description="Themen, die ohne Probebetrieb von selbst weitergehen, weil das Haus der Regel glaubt (`all` = alle); "
         "zu viele Korrekturen beenden das",
     )
+    rules_two_persons: bool = Field(
+        default=False, description="eine am Arbeitsplatz geänderte Regel gilt erst, wenn eine zweite Person sie freigibt"
+    )
     hold_all: bool = Field(default=False, description="nichts senden, alles anhalten (nach einer Wiederherstellung)")
     authserv_id: str = Field(
         default="", description="Kennung unseres Mailservers in Authentication-Results; leer = nicht auswerten"

@@ -4,6 +4,7 @@ The scheduler is only a clock in this process: memory job store, late runs are c
 Every job may be killed at any point; what it had committed stands, the rest is done again.
 """
 
+import contextlib
 import logging
 import os
 import shutil
@@ -20,15 +21,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from postlotse import wiring
 from postlotse.config.schema import Config, StartMode
-from postlotse.core.errors import ConfigurationError
+from postlotse.core.errors import Conflict, PostlotseError
 from postlotse.core.ports import Reader
 from postlotse.core.problems import Severity
 from postlotse.daemon import sdnotify
 from postlotse.daemon.learning import learn_aside
 from postlotse.daemon.mailbox import WatchedMailbox
 from postlotse.daemon.turn import Turn
-from postlotse.datafiles.library import Library
-from postlotse.flow import automation
+from postlotse.datafiles.library import InUse, Library
+from postlotse.flow import automation, corrections, rulesets
 from postlotse.flow import deliver as delivery
 from postlotse.flow.process import Tools, process_all
 from postlotse.store import health, outbox, tx
@@ -37,6 +38,12 @@ _log = logging.getLogger(__name__)
 
 #: Seconds between looks at tables that another process (the desk) may have filled.
 LOOK_EVERY = 5
+#: Seconds after which a change of the rules is looked at again: it has to stand still.
+SETTLES = 1.5
+#: Most mistakes in the rules that the state of the service names.
+TOLD = 5
+#: The hour (UTC) at which corrections of people are looked through, once a day.
+CORRECTIONS_AT = 3
 #: Free space below which nothing is taken in, in bytes.
 LEAST_FREE = 200_000_000
 #: Longest wait for the first look into the mailboxes before we call ourselves ready, in seconds.
@@ -61,6 +68,9 @@ class Service:
         self._config = config
         self.tools = tools
         self._rules = rules
+        self._sets = wiring.set_tools(config, rules.folder)
+        self._recorded: InUse | None = None
+        self._tested_with = topic_models.current().fingerprint
         self._models = topic_models
         self._parse = parse
         self._environ = environ
@@ -78,6 +88,7 @@ class Service:
         self._tidy = Turn("tidy", self._tidy_up, clock=clock)
         self._health = Turn("health", self._look_at_health, clock=clock, hold_off=0.0, longest=15.0)
         self._learn = Turn("learning", self._learn_anew, clock=clock, hold_off=0.0)
+        self._correct = Turn("corrections", self._look_at_corrections, clock=clock, hold_off=0.0)
         self._mailboxes = [
             WatchedMailbox(
                 wiring.source(config, box),
@@ -109,10 +120,11 @@ class Service:
             mailbox.start(lambda turn=turn: self._soon(turn))  # type: ignore[misc]
         add(self._process, "interval", seconds=LOOK_EVERY, id="process", next_run_time=self.tools.clock())
         add(self._deliver, "interval", seconds=LOOK_EVERY, id="deliver", next_run_time=self.tools.clock())
-        add(self._reload, "interval", seconds=10, id="reload")
+        add(self._reload, "interval", seconds=LOOK_EVERY, id="reload", next_run_time=self.tools.clock())
         add(self._tidy, "interval", minutes=10, id="tidy")
         if self._config.learning.from_decisions:
             add(self._learn, "cron", hour=self._config.learning.hour, id="learn")
+        add(self._correct, "cron", hour=CORRECTIONS_AT, id="corrections")
         beat = min(5.0, sdnotify.watchdog_seconds(self._environ, os.getpid()) or 5.0)
         add(self._health, "interval", seconds=beat, id="health", next_run_time=self.tools.clock())
         self._scheduler.start()
@@ -177,17 +189,38 @@ class Service:
             self._soon(self._deliver, at=due)
 
     def _reload_files(self) -> None:
-        problems = [p for p in self._rules.reload() if p.severity is Severity.ERROR]
+        with contextlib.suppress(Conflict):  # somebody is writing: the next look is soon enough
+            rulesets.finish(self._sets)
         refused = self._models.reload()
+        model = self._models.current().fingerprint
+        # Another model may answer the rules' own tests otherwise: those of a refused set may pass now, others fail.
+        problems = self._rules.reload(again=model != self._tested_with)
+        self._tested_with = model
+        self._record(self._rules.in_use())
+        if self._rules.settling:
+            self._soon(self._reload, at=self.tools.clock() + timedelta(seconds=SETTLES))
         if refused:
             raise refused
-        if problems:
-            raise ConfigurationError(problems)
+        if errors := [p for p in problems if p.severity is Severity.ERROR]:
+            more = f"und {len(errors) - TOLD} weitere: postlotse rules check" if len(errors) > TOLD else ""
+            raise PostlotseError("\n".join(filter(None, (self._rules.notice, *map(str, errors[:TOLD]), more))))
+
+    def _record(self, in_use: InUse) -> None:
+        """Keep in the database which set is in use, once for every change."""
+        if in_use is not self._recorded:
+            first = self._recorded is None
+            rulesets.note_in_use(in_use.files, in_use.book.fingerprint, now=self.tools.clock(), first=first)
+            self._recorded = in_use
 
     def _learn_anew(self) -> None:
         if said := learn_aside(self._config, self._stopping):
             _log.info("%s", said)
             self.reload_soon()
+
+    def _look_at_corrections(self) -> None:
+        tools = wiring.correction_tools(self._config, self._rules, cases=self._rules.runner)
+        if made := corrections.look(tools, now=self.tools.clock()):
+            _log.info("drafted %d change(s) of the rules from corrections", len(made))
 
     def _tidy_up(self) -> None:
         outbox.reap(self.tools.clock())
@@ -241,11 +274,12 @@ class Service:
 def build(config: Config, environ: Mapping[str, str], *, make_reader: Callable[[], Reader] = wiring.reader) -> Service:
     """Return the service of a configuration, its rules and model loaded; raises ConfigurationError when they are broken."""
     wiring.open_store(config)
-    rules = wiring.library(config, patient=True)
-    rules.book()
-    rules.templates()
     topic_models = wiring.models(config)
     topic_models.current()
+    rules = wiring.library(config, patient=True, topic_models=topic_models, fallback=wiring.recorded_rules)
+    with contextlib.suppress(PostlotseError):  # said by the first look of the running service
+        rulesets.finish(wiring.set_tools(config, rules.folder))
+    rules.book()
     parse = make_reader()
     tools = wiring.tools(config, rules=rules, topic_models=topic_models, parse=parse)
     warm_up(tools)
