@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from postlotse.config.schema import Desk, Mailbox, Smtp, StartMode
+from postlotse.config.schema import Desk, Mailbox, Policy, Smtp, StartMode
 from postlotse.store import health
 from postlotse.store.models import ConcernRow, MessageRow, OutboxRow, RawRow
 from postlotse.testing import letter
@@ -188,6 +188,27 @@ def test_check_names_each_failing_step_and_goes_on(command: Command, tmp_path: P
     steps = {row["step"]: row["ok"] for row in json.loads(command("check", "--json").out)}
     assert ("no", "yes") == (steps["Postfach integration"], steps["Versand"])
     assert 0 == command("check", "--offline").code
+
+
+@pytest.mark.parametrize(
+    ("trusted", "ok", "words"),
+    [
+        ((), "yes", "kein Thema"),
+        (("all",), "yes", "alle Themen"),
+        (("sport",), "yes", "Sport"),
+        (("sprot",), "no", "Das Thema „sprot“ unter „auto_topics_trusted“ gibt es nicht. → meinten Sie „sport“?"),
+    ],
+    ids=["none", "all", "one", "unknown"],
+)
+def test_check_names_trusted_topics_that_are_none(
+    command: Command, tmp_path: Path, town: Town, trusted: tuple[str, ...], ok: str, words: str
+) -> None:
+    """A misspelt topic would trust nothing, silently."""
+    written(tmp_path, policy=Policy(auto_topics_trusted=trusted))
+    result = command("check", "--offline", "--json")
+    (step,) = [row for row in json.loads(result.out) if row["step"] == "Ohne Probebetrieb"]
+    assert (ok, 0 if ok == "yes" else 78) == (step["ok"], result.code)
+    assert words in step["sentence"]
 
 
 class Cron:

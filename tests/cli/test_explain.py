@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from postlotse.core.names import FIRST_TIER, SECOND_TIER, Flag, Kind, Referral, Route, Tier
+from postlotse.core.names import FIRST_TIER, SECOND_TIER, Basis, Flag, Kind, Referral, Route, Tier
 from postlotse.datafiles.places import shipped_models
 from postlotse.testing import letter
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, Town
 
 ROOT = Path(__file__).parents[2]
 JOURNEYS = ROOT / "tests" / "journeys"
@@ -29,11 +29,13 @@ RECORD = {
     "flag_reasons",
     "evidence",
     "abstained",
+    "outside",
     "sure",
     "concerns",
     "acknowledgement",
     "bounce",
     "trace",
+    "made_with",
 }
 MAIL = {
     "message_id",
@@ -54,7 +56,20 @@ MAIL = {
     "events",
     "defects",
 }
-CONCERN = {"topic", "probability", "office", "involve", "tier", "referral", "route", "rule", "priority", "reasons"}
+CONCERN = {
+    "topic",
+    "probability",
+    "office",
+    "involve",
+    "tier",
+    "referral",
+    "route",
+    "rule",
+    "priority",
+    "reasons",
+    "consent",
+    "trace",
+}
 
 pytestmark = pytest.mark.usefixtures("words_only")
 
@@ -69,7 +84,7 @@ def check_form(record: dict[str, Any]) -> None:
         assert {"v", "path", "error"} == set(record)
         assert {"code", "sentence"} == set(record["error"])
         return
-    assert (RECORD, MAIL, 1) == (set(record), set(record["mail"]), record["v"])
+    assert (RECORD, MAIL, 1) == (set(record) - {"stored"}, set(record["mail"]), record["v"])
     mail = record["mail"]
     assert mail["date"] is None or datetime.fromisoformat(mail["date"]).tzinfo is not None
     assert all({"name", "address"} == set(a) for a in (mail["from"], *mail["reply_to"], *mail["to"], *mail["cc"]))
@@ -87,6 +102,9 @@ def check_form(record: dict[str, Any]) -> None:
         assert concern["referral"] in set(Referral)
         assert concern["route"] in set(Route)
         assert all({"code", "sentence"} == set(reason) for reason in concern["reasons"])
+        assert {"bases", "sentence"} == set(concern["consent"])
+        assert set(concern["consent"]["bases"]) <= set(Basis)
+        assert all({"rule", "matched", "why"} == set(step) for step in concern["trace"])
     assert {"send", "reason", "languages", "template"} == set(record["acknowledgement"])
     assert record["bounce"] is None or {"status", "recipient", "of"} == set(record["bounce"])
     assert all({"rule", "matched", "why"} == set(step) for step in record["trace"])
@@ -165,7 +183,8 @@ def test_json_and_text_say_the_same(command: Command, tmp_path: Path) -> None:
     )
     text = command("explain", "1.eml").out
     assert "── 1.eml" in text
-    assert "sportamt" in text
+    assert "Alice: Frage" in text
+    assert "Vorschlag: Abgabe an „Sportamt“ (Stelle der Stadt)." in text
 
 
 def test_another_rules_folder_counts(command: Command, tmp_path: Path) -> None:
@@ -198,7 +217,105 @@ def test_every_key_is_documented() -> None:
     rows = {
         key for line in text.splitlines() if line.startswith("| `") for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])
     }
-    assert RECORD | MAIL | CONCERN | {"error"} == rows
+    assert RECORD | MAIL | CONCERN | {"error", "stored"} == rows
+
+
+CODES = re.compile(rf"(?<![\w-])({'|'.join([*Kind, *Flag, *Route, *Referral, 'A-sensitive', 'Stufe', 'None'])})(?![\w-])")
+
+
+@pytest.mark.parametrize("journey", sorted(path.parent.name for path in JOURNEYS.glob("*/expect.yaml")))
+def test_people_are_told_no_codes(command: Command, journey: str) -> None:
+    """Every sentence of ours is German; what the mails and the rules say themselves is theirs."""
+    said = command("explain", "--all", JOURNEYS / journey / "in").out
+    ours, head = [], False
+    for line in said.splitlines():
+        if not head and not line.startswith("── ") and not line.lstrip().startswith("Regel „"):
+            ours.append(re.sub("„[^“]*“", "", line))
+        head = line.startswith("── ")  # the line behind it holds sender and subject
+    assert [line for line in ours if CODES.search(line)] == []
+
+
+def test_rules_that_did_not_match_are_listed_on_request(command: Command, tmp_path: Path) -> None:
+    """Their number always, their reasons with --all."""
+    (tmp_path / "1.eml").write_bytes(letter("Wir suchen eine Halle.", subject="Turnhalle"))
+    short, whole = command("explain", "1.eml").out, command("explain", "--all", "1.eml").out
+    assert "Andere geprüfte Regeln (" in short
+    assert "Trifft nicht zu:" not in short
+    assert "Trifft nicht zu:" in whole
+
+
+WRONG = {
+    "nothing": ([], "--case or --message"),
+    "both": (["--message", "1", "1.eml"], "files or --case"),
+    "now of a file": (["--now", "1.eml"], "are for --case and --message"),
+    "content of a file": (["--content", "1.eml"], "are for --case and --message"),
+}
+
+
+@pytest.mark.parametrize(("words", "complaint"), WRONG.values(), ids=WRONG)
+def test_wrong_usage_is_said(command: Command, words: list[str], complaint: str) -> None:
+    """One sentence, exit 2."""
+    result = command("explain", *words)
+    assert 2 == result.code
+    assert complaint in result.err
+
+
+class TestStored:
+    """Messages from the database: as they were decided, and what would be decided today."""
+
+    @pytest.fixture
+    def decided(self, command: Command, town: Town) -> Town:
+        """Take two mails in: one that goes by itself, one that waits."""
+        town.drop("1.eml", letter("Wir suchen eine Halle für unser Training.", subject="Turnhalle gesucht"))
+        town.drop("2.eml", letter("Wir brauchen Förderung.", subject="Geld", message_id="<2@verein.example>"))
+        assert 0 == command("once").code
+        return town
+
+    def test_a_case_is_told_without_its_words(self, command: Command, decided: Town) -> None:
+        """Who runs the machine need not read mail: ids, topics, rules and percentages, nothing else."""
+        text = command("explain", "--case", "mo-2026-0001", "--all").out
+        for words in ("── message:", "Vorgang MO-2026-0001", "97", "Entschieden am", "Regeln: Fassung", "Eingangsbestätigung"):
+            assert words in text, words
+        (record,) = lines(command("explain", "--jsonl", "--case", "MO-2026-0001").out)
+        check_form(record)
+        assert ("MO-2026-0001", False) == (record["stored"]["case"], record["stored"]["today"])
+        for said in (text, json.dumps(record, ensure_ascii=False)):
+            assert [
+                word for word in ("Turnhalle gesucht", "alice", "Alice", "Training", "verein.example") if word in said
+            ] == []
+
+    def test_with_content_the_words_are_there(self, command: Command, decided: Town) -> None:
+        """The same record as of a file."""
+        (record,) = lines(command("explain", "--jsonl", "--case", "MO-2026-0001", "--content").out)
+        assert ("Turnhalle gesucht", "alice@verein.example") == (record["mail"]["subject"], record["mail"]["from"]["address"])
+        assert ["halle"] == record["topics"][0]["evidence"]
+        assert "Alice: Turnhalle gesucht" in command("explain", "--case", "MO-2026-0001", "--content").out
+
+    def test_a_message_is_told_as_it_was_and_as_it_would_be(self, command: Command, decided: Town) -> None:
+        """--now decides anew with the rules given."""
+        import shutil
+
+        from postlotse.datafiles.places import shipped_rules
+        from postlotse.store.models import MessageRow
+
+        identity = MessageRow.objects.get(subject="Turnhalle gesucht").pk
+        rules = shutil.copytree(shipped_rules(), decided.folder / "rules")
+        text = (rules / "routing.yaml").read_text(encoding="utf-8")
+        changed = re.sub(r"\{office: sportamt, route: auto, min_probability: 0\.9\}", "{office: schulamt, route: review}", text)
+        (rules / "routing.yaml").write_text(changed, encoding="utf-8")
+        (then,) = lines(command("explain", "--jsonl", "--message", identity).out)
+        (now,) = lines(command("explain", "--jsonl", "--message", identity, "--now", "--rules", "rules").out)
+        check_form(now)
+        assert ("sportamt", "schulamt") == (then["concerns"][0]["office"], now["concerns"][0]["office"])
+        assert (False, True) == (then["stored"]["today"], now["stored"]["today"])
+        assert then["made_with"]["rules"] != now["made_with"]["rules"]
+
+    def test_an_unknown_case_is_a_sentence(self, command: Command, decided: Town) -> None:
+        """Exit 1, no traceback."""
+        for words in (("--case", "MO-2026-9999"), ("--message", "4711")):
+            result = command("explain", *words)
+            assert (1, "") == (result.code, result.out)
+            assert result.err.startswith("postlotse: ")
 
 
 def test_classify_answers_line_by_line(command: Command) -> None:

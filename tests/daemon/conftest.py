@@ -61,7 +61,7 @@ def start(tmp_path: Path, transactional_db: None) -> Iterator[Callable[..., Serv
     """Start a service for a mailbox and a relay; every service is stopped at the end."""
     running: list[Service] = []
 
-    def begin(mailbox: Mailbox, relay_port: int, **policy: object) -> Service:
+    def begin(mailbox: Mailbox, relay_port: int, *, rules: Library | None = None, **policy: object) -> Service:
         config = Config(
             base=tmp_path,
             contact=Contact(plus_addressing=True),
@@ -72,7 +72,7 @@ def start(tmp_path: Path, transactional_db: None) -> Iterator[Callable[..., Serv
             ),
         )
         (tmp_path / "var").mkdir(exist_ok=True)
-        rules = Library(shipped_rules())
+        rules = rules or Library(shipped_rules())
         tools = Tools(
             reader=PlainReader(),
             model=lambda: FakeModel(WORDS),

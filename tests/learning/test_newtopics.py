@@ -281,8 +281,9 @@ def standard() -> LearnedModel:
 @pytest.mark.parametrize("new", [CEMETERY, ANIMALS], ids=lambda topic: topic.id)
 def test_a_topic_added_to_the_shipped_book_works_at_once(standard: LearnedModel, new: Topic) -> None:
     """It comes first for its mails in three languages, for two without one keyword, and takes none of the others."""
-    book, problems = judge(read_rules(ROOT / "rules"))
-    assert book, problems
+    judged = judge(read_rules(ROOT / "rules"))
+    book = judged.book
+    assert book, judged.problems
     model = fitted(standard, {**book.topics, new.id: new})
     assert isinstance(model, FittedModel)
     own = [ask(model, (subject, text), language) for language, subject, text in OWN[new.id]]

@@ -37,7 +37,7 @@ rules:
   - id: alles
     rule: Alles sieht sich ein Mensch an.
     when: {kind: concern}
-    then: {office: kulturamt, involve: [sportamt, beirat, gericht, kolleg]}
+    then: {office: kulturamt, involve: [sportamt, beirat, gericht]}
 """
 
 

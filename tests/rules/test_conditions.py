@@ -1,13 +1,14 @@
 """The rule language: each condition, once where it holds and once where it does not, with the reason staff read."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from postlotse.core.facts import Facts
+from postlotse.core.calendar import CalendarPolicy
+from postlotse.core.facts import CaseFacts, Facts
 from postlotse.core.mail.types import Address, Attachment
-from postlotse.core.names import Flag
+from postlotse.core.names import ConcernState, Flag
 from postlotse.core.rules.conditions.base import Condition, Known
 from postlotse.core.rules.conditions.nesting import covers
 from postlotse.core.rules.conditions.registry import CONDITIONS, read_condition
@@ -16,7 +17,9 @@ from postlotse.core.topics.types import TopicGuess
 from postlotse.core.yamltext import read
 
 SPORT = TopicGuess(id="sport", probability=0.8)
-KNOWN = Known(topics=("sport", "kultur", "raeume"), organisations=("nuur", "rodnik"))
+KNOWN = Known(
+    topics=("sport", "kultur", "raeume"), organisations=("nuur", "rodnik"), offices=("kulturamt", "sportamt", "beirat")
+)
 
 
 def condition(text: str) -> Condition:
@@ -32,6 +35,16 @@ def at(hour: int, minute: int = 0, day: int = 10) -> dict[str, object]:
     return {"received_at": datetime(2026, 3, day, hour, minute, tzinfo=UTC)}
 
 
+def case(
+    *states: ConcernState, offices: tuple[str, ...] = (), topics: tuple[str, ...] = (), last_day: int = 0
+) -> dict[str, object]:
+    last = datetime(2026, 3, last_day, 8, tzinfo=UTC) if last_day else None
+    found = CaseFacts(states=frozenset(states), offices=frozenset(offices), topics=frozenset(topics), last_at=last)
+    return {"in_case": True, "case": found}
+
+
+CLOSED = CalendarPolicy(closures=(date(2026, 3, 10),))
+SPLIT = CalendarPolicy(hours={1: ((8 * 60, 9 * 60), (10 * 60, 12 * 60))})
 PDF = (Attachment(name="Plan.PDF", type="application/pdf", size=10),)
 CASES: list[tuple[str, dict[str, object], bool, str]] = [
     ("kind: concern", {}, True, "die Mail ist: Anliegen"),
@@ -99,6 +112,54 @@ CASES: list[tuple[str, dict[str, object], bool, str]] = [
     ('time: {from: "18:00", until: "07:00"}', at(22, 30), True, "die Mail kam am Dienstag um 23:30 Uhr"),
     ('time: {from: "18:00", until: "07:00"}', {}, False, "die Mail kam am Dienstag um 09:30 Uhr"),
     ('time: {from: "09:00", until: "09:30"}', {}, False, "die Mail kam am Dienstag um 09:30 Uhr"),
+    ("time: {working: yes}", {}, True, "die Mail kam am Dienstag um 09:30 Uhr, während der Dienstzeit"),
+    ("time: {working: no}", {}, False, "die Mail kam am Dienstag um 09:30 Uhr, während der Dienstzeit"),
+    ("time: {working: no}", at(17), True, "die Mail kam am Dienstag um 18:00 Uhr, außerhalb der Dienstzeit"),
+    ("time: {working: no}", at(9, day=14), True, "die Mail kam am Samstag um 10:00 Uhr, außerhalb der Dienstzeit"),
+    ("time: {working: no}", {"calendar": CLOSED}, True, "die Mail kam am Dienstag um 09:30 Uhr, außerhalb der Dienstzeit"),
+    ("time: {working: yes}", {"calendar": SPLIT}, False, "die Mail kam am Dienstag um 09:30 Uhr, außerhalb der Dienstzeit"),
+    (
+        "time: {working: yes}",
+        {"calendar": SPLIT, **at(9)},
+        True,
+        "die Mail kam am Dienstag um 10:00 Uhr, während der Dienstzeit",
+    ),
+    ("time: {working_day: yes}", at(22), True, "die Mail kam am Dienstag um 23:00 Uhr, an einem Arbeitstag"),
+    ("time: {working_day: no}", {"calendar": CLOSED}, True, "die Mail kam am Dienstag um 09:30 Uhr, an einem freien Tag"),
+    ("stems: Antrag", {"text": "Die Anträge liegen bei."}, True, "in der Mail steht „antrage“"),
+    ("stems: Antrag", {"text": "Der Förderantrag liegt bei."}, False, "in der Mail steht keine Form von „Antrag“"),
+    ("stems: [öffentliche Toilette]", {"text": "öffentlichen Toiletten"}, True, "in der Mail steht „offentlichen toiletten“"),
+    (
+        "stems: [öffentliche Toilette]",
+        {"text": "öffentlich. Toiletten"},
+        False,
+        "in der Mail steht keine Form von „öffentliche Toilette“",
+    ),
+    ("stems: {de: Antrag, in: subject}", {"text": "Anträge"}, False, "im Betreff steht keine Form von „Antrag“"),
+    ("stems: {de: Antrag, in: subject}", {"subject": "Zwei Anträge"}, True, "im Betreff steht „antrage“"),
+    ("stems: {tr: çocuk}", {"text": "ÇOCUKLARIMIZ için"}, True, "in der Mail steht „cocuklarimiz“"),
+    ("stems: {de: Schule, ru: школа}", {"text": "в школе"}, True, "in der Mail steht „школе“"),
+    ("absent: kulturamt", {"absent": frozenset({"kulturamt"})}, True, "„kulturamt“ ist abwesend"),
+    ("absent: [sportamt, kulturamt]", {}, False, "„kulturamt“ und „sportamt“ sind da"),
+    ("absent: beirat", {"absent": frozenset({"kulturamt"})}, False, "„beirat“ ist da"),
+    ("case: {state: [own, review]}", case(ConcernState.OWN), True, "der Vorgang passt"),
+    (
+        "case: {state: [own, review]}",
+        case(ConcernState.DONE),
+        False,
+        "kein Anliegen des Vorgangs ist „In Prüfung“ oder „Eigenbearbeitung“",
+    ),
+    ("case: {closed: yes}", case(ConcernState.DONE, ConcernState.DISMISSED), True, "der Vorgang passt"),
+    ("case: {closed: yes}", case(ConcernState.DONE, ConcernState.OWN), False, "der Vorgang ist noch offen"),
+    ("case: {closed: no}", case(ConcernState.DONE), False, "der Vorgang ist abgeschlossen"),
+    ("case: {office: beirat}", case(offices=("kulturamt",)), False, "der Vorgang liegt nicht bei „beirat“"),
+    ("case: {topic: sport}", case(topics=("kultur",)), False, "der Vorgang hat nicht das Thema „sport“"),
+    ("case: {office: beirat, topic: sport}", case(offices=("beirat",), topics=("sport",)), True, "der Vorgang passt"),
+    ("case: {idle_days: 5}", case(last_day=4), True, "der Vorgang passt"),
+    ("case: {idle_days: 5}", case(last_day=9), False, "der Vorgang ruht erst seit 1 Tag, verlangt sind 5"),
+    ("case: {idle_days: 5}", case(), False, "es ist nicht bekannt, wann im Vorgang zuletzt etwas geschah"),
+    ("case: {closed: no}", {}, False, "die Mail gehört zu keinem Vorgang"),
+    ("case: {closed: no}", {"in_case": True}, False, "über den Vorgang ist nichts bekannt"),
     ("in_case: no", {}, True, "die Mail gehört zu keinem Vorgang"),
     ("in_case: no", {"in_case": True}, False, "die Mail gehört zu einem Vorgang"),
     ("authenticated: yes", {"authenticated": True}, True, "der Absender ist bestätigt"),
@@ -172,6 +233,17 @@ def test_without_a_sure_topic_only_unklar_holds(facts: Callable[..., Facts], top
         ("time: {}", ("time-form", 1, 7)),
         ("any: []", ("empty", 1, 6)),
         ("none: [sport]", ("not-a-condition", 1, 8)),
+        ("time: {working: manchmal}", ("not-yes-no", 1, 17)),
+        ("stems: []", ("empty", 1, 8)),
+        ("stems: {in: text}", ("empty", 1, 8)),
+        ("stems: [Antrag*]", ("star-in-stems", 1, 9)),
+        ("stems: ['!!!']", ("empty-word", 1, 8)),
+        ("stems: {uk: школа}", ("unknown-key", 1, 9)),
+        ("absent: niemand", ("unknown-id", 1, 9)),
+        ("absent: []", ("empty", 1, 9)),
+        ("case: {state: offen}", ("unknown-value", 1, 15)),
+        ("case: {}", ("case-form", 1, 7)),
+        ("case: {idle_days: 0}", ("not-a-number", 1, 19)),
         ("in_case: vielleicht", ("not-yes-no", 1, 10)),
         ("attachments: {at_least: viele}", ("not-a-number", 1, 25)),
     ],
@@ -219,6 +291,17 @@ def test_hostile_patterns_run_in_linear_time(facts: Callable[..., Facts], patter
         ("subject: Saal", "words: Saal", False),
         ("sender: {domain: nuur.example}", "sender: {domain: nuur.example, known: yes}", True),
         ("sender: {known: yes}", "sender: {domain: nuur.example}", False),
+        ("stems: {de: [Antrag, Saal], tr: oda}", "stems: Saal", True),
+        ("stems: Saal", "stems: {de: Saal, tr: oda}", False),
+        ("stems: Saal", "words: Saal", False),
+        ("absent: [kulturamt, sportamt]", "absent: sportamt", True),
+        ("absent: sportamt", "absent: [kulturamt, sportamt]", False),
+        ("case: {closed: yes}", "case: {closed: yes, idle_days: 9}", True),
+        ("case: {idle_days: 9}", "case: {idle_days: 3}", False),
+        ("case: {state: [own, done]}", "case: {state: done}", True),
+        ("time: {working: no}", "time: {working: no, weekdays: [mo]}", True),
+        ("time: {working: no}", "time: {weekdays: [sa]}", False),
+        ("time: {weekdays: [sa, so]}", 'time: {weekdays: [sa], from: "10:00"}', True),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
 )

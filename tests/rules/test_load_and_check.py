@@ -40,10 +40,10 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
         OFFICE,
         "contact: Kolleg",
         "contact: Kolleg, absences: [{first: 2026-01-02, last: 2026-01-03}]",
-        "kolleg:",
+        "2026-01-02",
         "expired-absence",
     ),
-    (OFFICE, "address: sport@stadt.example", "address: Kultur@stadt.example", "sportamt:", "doubled-address"),
+    (OFFICE, "address: sport@stadt.example", "address: Kultur@stadt.example", "Kultur@", "doubled-address"),
     (OFFICE, ", contact: Kolleg", "", "kolleg:", "no-contact"),
     (OFFICE, "\n  kulturamt:", "\n  Ämtle: {name: Ä, kind: int, contact: x}\n  kulturamt:", "Ämtle", "bad-id"),
     ("topics.yaml", "de: Sport", "de: ' '", "' '", "empty"),
@@ -51,7 +51,7 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
     ("topics.yaml", "names: {de: Räume}, ", "names: {de: Räume, xx: X}, ", "xx", "unknown-id"),
     ("topics.yaml", "office: kolleg", "office: koleg", "koleg", "unknown-id"),
     ("topics.yaml", "office: kolleg", "office: kolleg, threshold: 90", "90", "not-a-share"),
-    ("topics.yaml", ", office: kolleg", "", "raeume:", "topic-without-office"),
+    ("topics.yaml", "en: Culture}, office: kulturamt", "en: Culture}", "kultur:", "topic-without-office"),
     ("topics.yaml", "office: kolleg", "office: kolleg, keywords: {de: ['*']}", "'*'", "empty-word"),
     ("topics.yaml", "  raeume:", "  unklar:", "unklar:", "reserved-id"),
     ("organisations.yaml", "domains: [rodnik.example]", "domains: [nuur.example]", "nuur.example]}", "claimed-twice"),
@@ -72,34 +72,33 @@ BROKEN: list[tuple[str, str, str, str, str]] = [
     ("routing.yaml", "then: {office: kulturamt", "then: {office: [kulturamt, sportamt]", "[kulturamt", "several-offices"),
     (
         "routing.yaml",
-        "then: {office: kulturamt",
-        "then: {route: auto, min_probability: 0.9, office: beirat",
-        "id:",
+        "then: {office: kulturamt, involve: [sportamt, beirat, gericht]}",
+        "then: {route: auto, min_probability: 0.9, office: beirat, involve: [sportamt, kulturamt, gericht]}",
+        "auto",
         "auto-tier",
     ),
     (
         "routing.yaml",
-        "then: {office: kulturamt",
-        "then: {route: auto, min_probability: 0.9, office: gericht",
-        "id:",
+        "then: {office: kulturamt, involve: [sportamt, beirat, gericht]}",
+        "then: {route: auto, min_probability: 0.9, office: gericht, involve: [sportamt, beirat, kulturamt]}",
+        "auto",
         "auto-tier",
     ),
     (
         "routing.yaml",
-        "then: {office: kulturamt",
-        "then: {route: auto, min_probability: 0.9, office: kolleg",
-        "id:",
+        "then: {office: kulturamt, involve: [sportamt, beirat, gericht]}",
+        "then: {route: auto, min_probability: 0.9, office: kolleg, involve: [sportamt, beirat, gericht]}",
+        "auto",
         "auto-tier",
     ),
-    ("routing.yaml", "then: {office: kulturamt", "then: {route: auto, min_probability: 0.9", "id:", "auto-without-office"),
+    ("routing.yaml", "then: {office: kulturamt", "then: {route: auto, min_probability: 0.9", "auto", "auto-without-office"),
     (
         "routing.yaml",
         "then: {office: kulturamt",
         "then: {route: auto, min_probability: 0.5, office: kulturamt",
-        "id:",
+        "0.5",
         "auto-careless",
     ),
-    ("routing.yaml", "when: {kind: concern}", "when: {flags: danger}\n    valid_until: 2026-03-01", "id:", "expired-rule"),
     ("routing.yaml", "when: {kind: concern}", "when: {pattern: '(a+'}", "'(a+", "unsafe-pattern"),
     (
         "routing.yaml",
@@ -238,8 +237,9 @@ def test_an_unread_file_is_pointed_out(files: dict[str, str]) -> None:
 
 def test_the_shipped_set_has_no_problem(shipped_folder: Path) -> None:
     """The rules that come with the project pass every check."""
-    book, found = judge(read_rules(shipped_folder), today=TODAY)
-    assert found == []
+    judged = judge(read_rules(shipped_folder), today=date(2026, 11, 24))  # after its offices were looked at
+    book = judged.book
+    assert [p for p in judged.problems if not p.file.startswith("templates")] == []
     assert book is not None
     assert len(book.topics) == 23
     assert all(len(topic.names) == len(topic.keywords) == 14 for topic in book.topics.values())

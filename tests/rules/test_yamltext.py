@@ -64,7 +64,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1),
         ("a: 1\n---\nb: 2\n", "several-documents", 2, 1),
         ("a:\n\tb: 1\n", "tab", 2, 1),
-        ("a: 'offen\n", "quote", 2, 1),
+        ("a: 'offen\n", "quote", 1, 4),
         ("a: b: c\n", "syntax", 1, 5),
         ("a: [1, 2\nb: 3\n", "syntax", 2, 2),
         ("? [a]\n: 1\n", "odd-key", 1, 3),
