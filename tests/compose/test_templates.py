@@ -133,6 +133,47 @@ def test_unknown_files_are_told(sources: dict[str, str]) -> None:
     assert [p.code for p in errors(Templates({**sources, "de/aknowledgement.j2": "x"}))] == ["template_unknown"]
 
 
+def test_variants_hold_to_the_rules_of_their_kind(sources: dict[str, str]) -> None:
+    """`refer-sport` is checked as `refer` is; of the mail to an office there are none."""
+    refer = sources["de/refer.j2"]
+    assert errors(Templates({**sources, "de/refer-sport.j2": refer})) == []
+    broken = errors(Templates({**sources, "de/refer-sport.j2": refer.replace("{# element: whom #}", "")}))
+    assert [(p.file, p.code) for p in broken] == [("templates/de/refer-sport.j2", "template_incomplete")]
+    unknown = errors(Templates({**sources, "de/forward-sport.j2": sources["de/forward.j2"]}))
+    assert [p.code for p in unknown] == ["template_unknown"]
+
+
+def test_what_is_missing_is_told_where_it_belongs(sources: dict[str, str]) -> None:
+    """A mandatory element before the next one that is there; one without words at its mark."""
+    lines = sources["de/acknowledgement.j2"].splitlines()
+    start, end = (lines.index(f"{{# element: {name} #}}") for name in ("papers", "passing"))
+    text = "\n".join(lines[:start] + lines[end:])
+    (problem,) = errors(Templates({**sources, "de/acknowledgement.j2": text}))
+    assert (problem.line, problem.column) == (start + 1, 1)
+    text = "\n".join([*lines[: start + 1], *lines[end:]])
+    (problem,) = errors(Templates({**sources, "de/acknowledgement.j2": text}))
+    assert (problem.line, problem.column) == (start + 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{% macro x() %}{% endmacro %}", "{% macro %}"),
+        ("{{ number.foo }}", "foo"),
+        ("{{ number ", "beendet"),
+        ("{% if urgent %}", "beendet"),
+        ("{% wenn urgent %}", "den Befehl „wenn“ gibt es nicht"),
+        ("{{ number|upper }}", "den Filter „upper“ gibt es nicht"),
+        ("{{ number } }}", "„}“"),
+    ],
+)
+def test_what_jinja_says_is_said_in_german(sources: dict[str, str], text: str, words: str) -> None:
+    """Office people read no English error messages."""
+    found = errors(Templates({**sources, "de/refer.j2": f"{sources['de/refer.j2']}\n{text}\n"}))
+    assert any(words in p.sentence for p in found), found
+    assert not any(english in p.sentence for p in found for english in ("unexpected", "expected", "unknown", "token"))
+
+
 def test_without_a_template_rendering_is_refused(received: AckView) -> None:
     """Nothing is made up when the German text is missing."""
     with pytest.raises(ConfigurationError, match=r"de/acknowledgement\.j2"):

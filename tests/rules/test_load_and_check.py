@@ -243,5 +243,6 @@ def test_the_shipped_set_has_no_problem(shipped_folder: Path) -> None:
     assert book is not None
     assert len(book.topics) == 23
     assert all(len(topic.names) == len(topic.keywords) == 14 for topic in book.topics.values())
-    assert all(office.contact and office.for_ and office.address.endswith(".example") for office in book.offices.values())
+    assert all(office.contact and office.for_ for office in book.offices.values())
+    assert all(office.address.endswith(".example") for office in book.offices.values() if office.address)
     assert all(rule.sentence.endswith(".") and rule.owner for rule in book.rules)

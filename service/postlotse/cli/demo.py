@@ -117,7 +117,7 @@ def _live(stage: "object") -> int:
 
     assert isinstance(stage, Stage)  # noqa: S101
     stage.open()
-    from postlotse.desk.app import application, serve
+    from postlotse.desk.app import serve
 
     service = stage.service(os.environ)
     stop = threading.Event()
@@ -126,11 +126,10 @@ def _live(stage: "object") -> int:
     service.start()
     teller = threading.Thread(target=_tell, args=(stop,), name="demo-teller", daemon=True)
     teller.start()
-    web = threading.Thread(
-        target=serve, args=(application(stage.tools), stage.config.desk.listen, stop), name="demo-desk", daemon=True
-    )
+    web = threading.Thread(target=serve, args=(stage.desk(), stage.config.desk.listen, stop), name="demo-desk", daemon=True)
     web.start()
     print(f"Arbeitsplatz: {stage.config.desk.url}   Anmeldung: {stage.user}   Kennwort: {stage.password}")
+    print(f"Regeln einstellen: {stage.config.desk.url}/regeln/   Anmeldung: {stage.administrator}   gleiches Kennwort")
     print("Eine Mail einwerfen: postlotse demo-send DATEI.eml     Ende: Strg-C\n", flush=True)
     stage.play_live(service, stop)
     stop.wait()

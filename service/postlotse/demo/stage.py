@@ -3,11 +3,12 @@
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import jinja2
 
@@ -45,6 +46,7 @@ class Stage:
         self._models_folder = models
         self._state_file = state_file(data_folder)
         self.user = "anna"
+        self.administrator = "bert"
         self.password = secrets.token_urlsafe(12)
         self.config: Config
         self.tools: Tools
@@ -69,6 +71,9 @@ class Stage:
         """Write the configuration as a file and read it back, as an operator's would be."""
         (self.folder / "imap-password").write_text(secret, encoding="utf-8")
         (self.folder / "imap-password").chmod(0o600)
+        # A copy: who tries the rules at the demo's desk changes nothing of the program's own.
+        if not (self.folder / "rules").exists():
+            shutil.copytree(places.shipped_rules(), self.folder / "rules")
         port = self._desk_port or _free_port()
         config = Config(
             contact=Contact(address=ADDRESS, plus_addressing=True, phone="0123 456 789-0"),
@@ -85,7 +90,7 @@ class Stage:
             ),
             smtp=Smtp(host=self._smtp.host, port=self._smtp.port, security=Security.NONE, per_minute=10_000),
             database=Database(url="sqlite:///var/demo.sqlite3"),
-            places=Places(rules=places.shipped_rules(), models=self._models_folder),
+            places=Places(rules=Path("rules"), models=self._models_folder),
             # A demo has no history of decisions: the house takes the rules' word.
             policy=Policy(forward_delay_seconds=self._delay, release_delay_seconds=self._delay, auto_topics_trusted=("all",)),
             desk=Desk(listen=f"127.0.0.1:{port}", url=f"http://127.0.0.1:{port}", insecure_cookies=True),
@@ -99,18 +104,29 @@ class Stage:
         logs.set_up(level="warning", json_lines=False)
         wiring.open_store(self.config)
         wiring.migrate()
+        from postlotse.flow import rulesets
         from postlotse.store import accounts
 
         accounts.add(self.user, password=self.password, role="Sachbearbeitung")
-        self._rules = wiring.library(self.config)
-        self._rules.book()
+        accounts.add(self.administrator, password=self.password, role="Administration")
         self._models = wiring.models(self.config)
         self._models.current()
+        self._rules = wiring.library(self.config, patient=True, topic_models=self._models, fallback=wiring.recorded_rules)
+        rulesets.note_in_use(self._rules.files(), self._rules.book().fingerprint, now=wiring.now())
         self._reader = wiring.reader(size=2)
         self._stack.callback(self._reader.close)  # type: ignore[attr-defined]
         self.tools = wiring.tools(self.config, rules=self._rules, topic_models=self._models, parse=self._reader)
         self._source = wiring.source(self.config, self.config.mailbox[0])
         self._sender = wiring.sender(self.config)
+
+    def desk(self) -> "Callable[..., Any]":
+        """Return the desk as a WSGI application, with rules and models for the administrator."""
+        from postlotse.desk.app import application
+        from postlotse.desk.tools import RuleTools
+
+        cases = self._rules.runner
+        sets = wiring.set_tools(self.config, self._rules.folder, cases=cases)
+        return application(self.tools, self._models.folder, RuleTools(library=self._rules, sets=sets, cases=cases))
 
     def close_edges(self) -> None:
         """Log out of the embedded servers."""
