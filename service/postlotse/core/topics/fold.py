@@ -74,7 +74,7 @@ def plainly(text: str) -> str:
 
 
 #: Beginnings and ends of words are compared up to this length; longer ones are left to the pattern.
-LONGEST_END = 6
+LONGEST_END = 8
 
 
 @lru_cache(maxsize=16)
