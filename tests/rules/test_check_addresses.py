@@ -1,4 +1,4 @@
-"""Addresses that cannot work.  Real domains are put together here, so that no file of the project holds an address under one."""
+"""Addresses that cannot work.  Real domains are put together here: no file of the project holds an address under one."""
 
 import pytest
 
@@ -30,20 +30,12 @@ def test_leftovers_of_the_example_are_told() -> None:
     assert found(text.replace("stadt.example", REAL).replace(".example", "-" + REAL)) == []
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "post@stadt.invalid",
-        "post@stadt.test",
-        "post@rathaus.local",
-        "post@rathaus.localhost",
-        "post@stadt." + "d",
-        "post@10.0.0." + "1",
-    ],
-)
-def test_domains_that_cannot_be_are_told(address: str) -> None:
+@pytest.mark.parametrize("domain", ["stadt.invalid", "stadt.test", "rathaus.local", "rathaus.localhost", "stadt.d", "10.0.0.1"])
+def test_domains_that_cannot_be_are_told(domain: str) -> None:
     """Endings that are reserved, too short or made of figures."""
-    assert [p.code for p in found(SMALL["offices.yaml"].replace("sportamt@stadt.example", address))] == ["dead-address"]
+    assert [p.code for p in found(SMALL["offices.yaml"].replace("sportamt@stadt.example", f"post@{domain}"))] == [
+        "dead-address"
+    ]
 
 
 @pytest.mark.parametrize("local", ["noreply", "No-Reply", "donotreply", "noreply+sport", "nicht-antworten", "mailer-daemon"])
@@ -53,11 +45,13 @@ def test_mailboxes_that_nobody_reads_are_told(local: str) -> None:
     assert [p.code for p in found(text)] == ["dead-address"]
 
 
-@pytest.mark.parametrize("domain", sorted(FREEMAIL))
-def test_domains_of_everybody_belong_to_no_organisation(domain: str) -> None:
-    """An association with `gmx.de` would be the sender of every mail from there."""
-    text = SMALL["organisations.yaml"].replace("domains: [rodnik.example]", f"domains: [{domain}]")
-    assert [p.code for p in found(SMALL["offices.yaml"], text)] == ["freemail-domain"]
+def test_domains_of_everybody_belong_to_no_organisation() -> None:
+    """An association with `gmx.de` would be the sender of every mail from there; each of the list is told."""
+    assert len(FREEMAIL) > 150
+    text = SMALL["organisations.yaml"].replace("domains: [rodnik.example]", f"domains: [{', '.join(sorted(FREEMAIL))}]")
+    problems = found(SMALL["offices.yaml"], text)
+    assert [p.code for p in problems] == ["freemail-domain"] * len(FREEMAIL)
+    assert sorted(p.sentence.partition("“")[0].removeprefix("„") for p in problems) == sorted(FREEMAIL)
 
 
 def test_the_good_set_is_the_one_on_disk() -> None:

@@ -199,6 +199,12 @@ def test_the_examples_of_the_documentation_can_be_read(entry: object) -> None:
     condition(entry.example)  # type: ignore[attr-defined]
 
 
+def test_what_is_nearly_enough_does_not_look_like_enough(facts: Callable[..., Facts]) -> None:
+    """89.6 % are not called 90 where 90 are wanted."""
+    verdict = condition("topics: {primary: sport, probability: 0.9}").test(facts(), TopicGuess(id="sport", probability=0.896))
+    assert (verdict.holds, verdict.why) == (False, "„sport“ ist nur zu 89% sicher, verlangt sind 90%")
+
+
 @pytest.mark.parametrize("topic", [None, TopicGuess(id="unklar", probability=0.2)], ids=["none", "unclear"])
 def test_without_a_sure_topic_only_unklar_holds(facts: Callable[..., Facts], topic: TopicGuess | None) -> None:
     """An unclear concern fits no topic's rule."""

@@ -122,7 +122,7 @@ def test_a_word_is_a_form_of_itself(word: str, language: str, before: str) -> No
 def test_long_texts_are_soon_looked_through(text: str) -> None:
     """Beginnings of words are cut, and nothing beyond the limit is looked at."""
     folded = fold.fold(text)
-    assert max(map(len, fold.heads(folded)), default=0) <= 12
+    assert max(map(len, fold.heads(folded)), default=0) <= fold.LONGEST_END
     assert len(stems.found(stems.compile_forms(["Antrag"], "de"), text)) == text.startswith("antrag")
 
 

@@ -30,6 +30,7 @@ from postlotse.core.names import (
     Tier,
 )
 from postlotse.core.reasons import Reason
+from postlotse.core.rules.conditions.message import below
 from postlotse.core.rules.match import match
 from postlotse.core.rules.types import Match, RuleBook, TraceStep
 from postlotse.core.situation import Situation
@@ -334,7 +335,7 @@ def _route(
         (
             topic.probability < wanted,
             "auto_probability",
-            f"Nicht von selbst: {percent(topic.probability)} sicher, verlangt sind {percent(wanted)}.",
+            f"Nicht von selbst: {percent(below(topic.probability))} sicher, verlangt sind {percent(wanted)}.",
         ),
         (facts.authenticated is False, "auto_sender", "Nicht von selbst: der Absender ist nicht bestätigt."),
         (facts.may_circle, "auto_circle", "Nicht von selbst: die Mail könnte im Kreis laufen (Amt, Vorgang oder Automat)."),

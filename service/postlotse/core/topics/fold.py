@@ -85,7 +85,7 @@ def tokens(folded: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def heads(folded: str) -> frozenset[str]:
-    """Return every beginning of every word of a folded text, of at most 12 letters."""
+    """Return every beginning of every word of a folded text, of at most 8 letters."""
     return frozenset(chain.from_iterable(accumulate(word[:LONGEST_END]) for word in tokens(folded)))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import Self
 
 from postlotse.core.calendar import WEEKDAYS, city_time, is_open, works
@@ -75,7 +76,8 @@ class TopicIs:
             return _another_topic(topic.id if topic is not None else "", self.topics)
         if hit.probability < self.probability:
             return Verdict(
-                holds=False, why=f"„{hit.id}“ ist nur zu {hit.probability:.0%} sicher, verlangt sind {self.probability:.0%}"
+                holds=False,
+                why=f"„{hit.id}“ ist nur zu {below(hit.probability):.0%} sicher, verlangt sind {self.probability:.0%}",
             )
         return Verdict(holds=True, why=f"das Thema „{hit.id}“ ist zu {hit.probability:.0%} sicher")
 
@@ -87,6 +89,11 @@ class TopicIs:
             and self.topics >= other.topics
             and self.probability <= other.probability
         )
+
+
+def below(share: float) -> float:
+    """Return a share that was not enough, rounded down to whole percent: 89.6 % must not look like the 90 it is short of."""
+    return floor(share * 100 + 1e-9) / 100
 
 
 @lru_cache(maxsize=4096)
