@@ -75,7 +75,7 @@ def stopped(replies: ReplyPolicy, counts: AckCounts) -> bool:
 
 def office_addresses(book: RuleBook) -> frozenset[str]:
     """Return the addresses of all offices, lower case; mail from them is never confirmed."""
-    return frozenset(office.address.lower() for office in book.offices.values() if office.address)
+    return frozenset(address.lower() for office in book.offices.values() for address in office.addresses)
 
 
 def _over_limit(replies: ReplyPolicy, counts: AckCounts) -> str:

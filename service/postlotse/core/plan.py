@@ -3,7 +3,7 @@
 Everything random or secret comes in as an argument; the same input gives the same bytes.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from postlotse.core.compose.refer import refer
 from postlotse.core.compose.templates import Templates
 from postlotse.core.compose.types import AckView, Composed, ForwardView, OfficeView, ReferView
 from postlotse.core.directory import find
-from postlotse.core.directory.types import Office
+from postlotse.core.directory.types import AnswerTo, Office
 from postlotse.core.errors import RefusedByGate
 from postlotse.core.house import House
 from postlotse.core.mail import authentication, threads
@@ -100,8 +100,12 @@ def acknowledgement_draft(
     templates: Templates,
     now: datetime,
     token: str,
+    template: str = "acknowledgement",
 ) -> Draft:
-    """Return the acknowledgement of a case; its key holds the case number, so there is one per case."""
+    """Return the acknowledgement of a case, by the template that was decided on.
+
+    Its key holds the case number, so there is one per case.
+    """
     zone = ZoneInfo(house.time_zone)
     days = book.replies.response_days
     view = AckView(
@@ -118,7 +122,7 @@ def acknowledgement_draft(
         privacy_url=house.privacy_url,
         urgent=urgent,
     )
-    composed = acknowledgement(view, languages, templates)
+    composed = acknowledgement(view, languages, templates, template=template)
     return _to_sender(DraftKind.ACKNOWLEDGEMENT, f"ack:{case.number}", composed, understood, case, house, now, token)
 
 
@@ -135,19 +139,20 @@ def refer_draft(
     templates: Templates,
     now: datetime,
     token: str,
+    template: str = "refer",
 ) -> Draft:
     """Return the mail that names the sender the right contacts; no data about the sender leaves the house."""
     known = named(book.topics, topic)
     view = ReferView(
         number=case.number,
-        offices=tuple(OfficeView(name=o.name, contact=o.contact) for o in offices),
+        offices=tuple(OfficeView(name=o.name, contact=o.contact, names=o.names) for o in offices),
         topic_name=known.names if known else {},
         contact_name=house.name,
         city=house.city,
         address=house.address,
         phone=house.phone,
     )
-    composed = refer(view, languages, templates)
+    composed = refer(view, languages, templates, template=template)
     key = f"refer:{concern}:{'+'.join(o.id for o in offices)}"
     return _to_sender(DraftKind.REFER, key, composed, understood, case, house, now, token)
 
@@ -226,6 +231,9 @@ def forward_draft(
     # Outside the city only the text that was consented to leaves: no flags, no subject, no names of attachments.
     inside = tier in (Tier.A, Tier.A_SENSITIVE)
     attached = inside and office.wants_original
+    # Outside the city, and where the sender may be another, answers come to us.
+    straight = inside and office.answer_to is AnswerTo.SENDER and proved is not False and reachable(mail.author.address)
+    answers_to = mail.author.address if straight else house.reply_address(case.token)
     view = ForwardView(
         number=case.number,
         received_at=case.received_at.astimezone(zone),
@@ -238,7 +246,7 @@ def forward_draft(
         flags=tuple(FLAG_WORDS[f] for f in Flag if f in understood.flag_set) if inside else (),
         reasons=reasons,
         text=own_words(mail)[1],
-        reply_to=house.reply_address(case.token),
+        reply_to=answers_to,
         office_name=office.name,
         contact_name=house.name,
         city=house.city,
@@ -253,6 +261,8 @@ def forward_draft(
         sender_proved=proved is True,
     )
     composed = forward(view, templates)
+    if office.subject_prefix:
+        composed = replace(composed, subject=f"{office.subject_prefix} {composed.subject}")
     identity = mime.message_id(DraftKind.FORWARD, token, house.domain, house.secret)
     content = mime.build(
         composed,
@@ -261,7 +271,7 @@ def forward_draft(
         date=now,
         message_id=identity,
         references=(mail.message_id,) if mail.message_id else (),
-        reply_to=house.reply_address(case.token),
+        reply_to=answers_to,
         auto_submitted="auto-generated",
         suppress="DR, RN, NRN, OOF, AutoReply",
         trace=mime.trace_header(instance=house.domain, case=case.number, hop=threads.hops(mail) + 1, secret=house.secret),

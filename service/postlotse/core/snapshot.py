@@ -51,6 +51,8 @@ def _kept(concern: ConcernDecision, decision: Decision) -> dict[str, Any]:
     more = {"due_days": concern.due_days, "due_on": concern.due_on and concern.due_on.isoformat()}
     kept |= {key: value for key, value in more.items() if value is not None}
     kept |= {"ask_consent": True} if concern.ask_consent else {}
+    lists = {"tags": concern.tags, "templates": concern.templates}
+    kept |= {key: list(value) for key, value in lists.items() if value}
     return kept if concern.trace == decision.trace else kept | {"trace": trace_json(concern.trace)}
 
 
@@ -105,6 +107,8 @@ def decision(stored: Mapping[str, Any], *, rules_fingerprint: str = "") -> Decis
                 due_days=c.get("due_days"),
                 due_on=date.fromisoformat(c["due_on"]) if c.get("due_on") else None,
                 ask_consent=c.get("ask_consent", False),
+                tags=tuple(c.get("tags", ())),
+                templates=tuple(c.get("templates", ())),
                 reasons=tuple(Reason(**r) for r in c.get("reasons", ())),
                 alternatives=(),
                 trace=_trace(c["trace"]) if "trace" in c else shared,

@@ -12,7 +12,7 @@ from postlotse.core.names import Kind
 from postlotse.core.reasons import Reason
 from postlotse.core.rules.types import RuleBook
 from postlotse.core.topics.book import name as topic_name
-from postlotse.core.topics.types import Guess
+from postlotse.core.topics.book import threshold
 from postlotse.core.understand import Understanding
 from postlotse.store import cases, threads
 from postlotse.store.values import Found
@@ -40,7 +40,7 @@ def remarked(understood: Understanding, found: Found, book: RuleBook, now: datet
     """Return the understanding of an answer whose reason says what is odd about it: another matter, or a new address."""
     if found.case is None or understood.kind is not Kind.REPLY:
         return understood
-    topic = _sure_topic(understood.guess, book)
+    topic = _sure_topic(understood, book)
     sentence = mail_threads.other_matter(
         understood.mail,
         threads.thread(found.case.id),
@@ -56,8 +56,9 @@ def remarked(understood: Understanding, found: Found, book: RuleBook, now: datet
     return understood
 
 
-def _sure_topic(guess: Guess, book: RuleBook) -> str:
+def _sure_topic(understood: Understanding, book: RuleBook) -> str:
     """Return the topic of a mail when it is sure enough to act on, else ""."""
+    guess = understood.guess
     best = guess.topics[0] if guess.topics and not guess.abstained else None
     known = book.topics.get(best.id) if best else None
-    return best.id if best and known and best.probability >= known.threshold else ""
+    return best.id if best and known and best.probability >= threshold(known, understood.language.code) else ""

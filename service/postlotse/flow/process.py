@@ -256,6 +256,7 @@ def _open(tools: Tools, claimed: Claimed, understood: Understanding, decision: D
             understood,
             view,
             languages=decision.acknowledgement.languages,
+            template=decision.acknowledgement.template,
             urgent=any(c.priority == "urgent" for c in concerns),
             book=tools.book(),
             house=tools.house,

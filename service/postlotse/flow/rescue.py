@@ -118,6 +118,7 @@ def _fill(
             understood,
             CaseView(number=case.number, token=case.token, received_at=received_at),
             languages=decision.acknowledgement.languages,
+            template=decision.acknowledgement.template,
             urgent=any(c.priority is Priority.URGENT for c in decision.concerns),
             book=tools.book(),
             house=tools.house,

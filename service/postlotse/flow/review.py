@@ -13,7 +13,7 @@ from postlotse.core.directory import find
 from postlotse.core.directory.types import Office
 from postlotse.core.errors import Conflict, NotFound, RefusedByGate
 from postlotse.core.mail import forwarding
-from postlotse.core.names import UNCLEAR, Basis, ConcernState, Flag, OutboxState, Referral, Tier, Verdict
+from postlotse.core.names import UNCLEAR, Basis, ConcernState, DraftKind, Flag, OutboxState, Referral, Tier, Verdict
 from postlotse.core.plan import CaseView, Draft, forward_draft, refer_draft
 from postlotse.core.snapshot import load
 from postlotse.core.topics.book import named
@@ -265,6 +265,13 @@ def _record_consent(choice: Choice, concern: Concern, understood: Understanding,
     )
 
 
+def _refer_template(concern: Concern) -> str:
+    """Return the template that a rule chose for the refer mail when it was decided, else the usual one."""
+    decided = concern.snapshot.get("concerns", ())
+    kept: dict[str, list[str]] = next((c for c in decided if c["topic"] == concern.topic), {})
+    return next((t for t in kept.get("templates", ()) if t.startswith(f"{DraftKind.REFER}-")), DraftKind.REFER.value)
+
+
 def _draft(
     tools: Tools,
     choice: Choice,
@@ -289,6 +296,7 @@ def _draft(
             concern=concern.id,
             topic=choice.topic,
             offices=(office,),
+            template=_refer_template(concern),
             languages=languages_for(understood.language.code, organisation.language if organisation else ""),
             book=book,
             house=tools.house,

@@ -1,7 +1,7 @@
 """Cases and their concerns: opening them, and moving concerns on by compare-and-swap.  `store.threads` finds them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -92,7 +92,7 @@ def add_concerns(
             alternatives=[topic_json(t) for t in concern.alternatives],
             flags=sorted(f.value for f in flags),
             priority=concern.priority,
-            due_on=city_time(now).date() + timedelta(days=concern.due_days) if concern.due_days is not None else None,
+            due_on=concern.due_on,
             state=state,
             state_at=now,
         )

@@ -11,18 +11,21 @@ from postlotse.core.compose.templates import Templates
 from postlotse.core.compose.types import AckView, Composed
 
 
-def acknowledgement(view: AckView, languages: tuple[str, ...], templates: Templates) -> Composed:
+def acknowledgement(
+    view: AckView, languages: tuple[str, ...], templates: Templates, *, template: str = ACKNOWLEDGEMENT
+) -> Composed:
     """Return the acknowledgement, sender's language first, German last, English for languages without a template.
 
-    The subject is neutral: it names the kind of mail and the case number.  Raises ConfigurationError without templates.
+    The subject is neutral: it names the kind of mail and the case number.  `template` is one that a rule chose; languages
+    without it get the usual one.  Raises ConfigurationError without templates.
     """
     order = reading_order(languages, templates.languages)
-    sections = [_section(view, code, templates) for code in order]
+    sections = [_section(view, code, templates, template) for code in order]
     subject = f"Auto: {' / '.join(section.subject for section in sections)} [{Value(view.number)}]"
     return Composed(subject=subject, text=plain_page(sections), html=html_page(sections, subject), languages=order)
 
 
-def _section(view: AckView, language: str, templates: Templates) -> Section:
+def _section(view: AckView, language: str, templates: Templates, template: str) -> Section:
     values = {
         "number": Value(view.number, SlotKind.NAME),
         "received": clock_time(view.received_at, language),
@@ -36,5 +39,5 @@ def _section(view: AckView, language: str, templates: Templates) -> Section:
         "privacy_url": Value(view.privacy_url, SlotKind.URL),
         "urgent": view.urgent,
     }
-    rendered = templates.render(language, ACKNOWLEDGEMENT, values)
+    rendered = templates.render(language, templates.nearest(language, template, ACKNOWLEDGEMENT), values)
     return Section(language=language, subject=rendered.subject, blocks=rendered.blocks)

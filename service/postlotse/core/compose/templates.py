@@ -88,6 +88,10 @@ class Templates:
         """Return the languages that have a sound template of this kind."""
         return tuple(code for code in FIRST_TIER if f"{code}/{kind}.j2" in self._compiled)
 
+    def nearest(self, language: str, template: str, kind: str) -> str:
+        """Return the template that a rule chose where this language has a sound one, else the usual one of its kind."""
+        return template if f"{language}/{template}.j2" in self._compiled else kind
+
     @property
     def drafts(self) -> tuple[str, ...]:
         """Return the names of the templates that no person has reviewed yet."""

@@ -22,10 +22,11 @@ class Composed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeView:
-    """An office as a citizen reads it: its name and how it is reached (one or more lines)."""
+    """An office as a citizen reads it: its German name, those in other languages, how it is reached (one or more lines)."""
 
     name: str
     contact: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
